@@ -1,0 +1,56 @@
+"""The nouns: frozen, slotted, standard library only, no I/O."""
+
+from safehandle.model.approval import Approval, Scope
+from safehandle.model.contract import Contract, Person, Place, Recipient, Role, within
+from safehandle.model.decision import Decision, Finding
+from safehandle.model.facts import (
+    Addressee,
+    Artifact,
+    Change,
+    Cipher,
+    DataClass,
+    Fact,
+    Handout,
+    KeyFact,
+    Password,
+    SealedContainer,
+)
+from safehandle.model.plain import from_plain, split_private, to_plain
+from safehandle.model.plan import Plan
+from safehandle.model.record import Action, Done, Failed, Intent, Permit, Progress, Record, Refused, Result
+
+__all__ = [
+    "Action",
+    "Addressee",
+    "Approval",
+    "Artifact",
+    "Change",
+    "Cipher",
+    "Contract",
+    "DataClass",
+    "Decision",
+    "Done",
+    "Fact",
+    "Failed",
+    "Finding",
+    "Handout",
+    "Intent",
+    "KeyFact",
+    "Password",
+    "Permit",
+    "Person",
+    "Place",
+    "Plan",
+    "Progress",
+    "Recipient",
+    "Record",
+    "Refused",
+    "Result",
+    "Role",
+    "Scope",
+    "SealedContainer",
+    "from_plain",
+    "split_private",
+    "to_plain",
+    "within",
+]

@@ -1,0 +1,36 @@
+"""An approval: another person's word for exactly one plan, or for every plan within a scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from safehandle.model.facts import DataClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a standing permission covers. An empty tuple covers nothing, not everything."""
+
+    verbs: tuple[str, ...]
+    recipients: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    data_classes: tuple[DataClass, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A verified approval; :mod:`safehandle.policy` never sees one whose signature did not hold.
+
+    Exactly one of ``plan_digest`` (hex) and ``scope`` is set. ``client_document`` is the number of the client's own paper
+    and ``client_document_sha256`` (hex) the hash of its copy, where the client's consent is what is needed.
+    """
+
+    ident: str
+    approver: str
+    at: datetime
+    until: datetime
+    plan_digest: str = ""
+    scope: Scope | None = None
+    client_document: str = ""
+    client_document_sha256: str = ""

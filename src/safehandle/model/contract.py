@@ -1,0 +1,107 @@
+"""The contract and who and what belongs to it, as contract.toml states them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+
+class Role(StrEnum):
+    """What a person is to the contract."""
+
+    MANAGER = "manager"  # 管理責任者
+    SUPERVISOR = "supervisor"  # 監督者
+    HANDLER = "handler"  # 従事者
+
+
+class _Dated(Protocol):
+    @property
+    def ident(self) -> str: ...
+
+
+D = TypeVar("D", bound=_Dated)
+
+
+def within(start: date | None, end: date | None, day: date) -> bool:
+    """Whether ``day`` lies in the period; both ends belong to it, a missing end is open."""
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody of the vendor. ``login`` is the operating system's user name, ``key`` a public signing key."""
+
+    ident: str
+    name: str
+    role: Role
+    affiliation: str = ""
+    start: date | None = None
+    end: date | None = None
+    educated: date | None = None
+    pledged: date | None = None
+    login: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where data may be worked on, stored or sent. ``kind``: "work", "storage", "cloud", "sftp", "folder"."""
+
+    ident: str
+    name: str
+    kind: str
+    url: str = ""
+    country: str = ""
+    host_keys: tuple[str, ...] = ()
+    assessed: date | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Somebody of the client's who may receive data. ``key`` is a public sealing key, ``route`` how data travels."""
+
+    ident: str
+    name: str
+    key: str = ""
+    route: str = ""
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """One contract, between one vendor and one client.
+
+    ``keys`` are the contract's own public keys: ``sealing_key`` for what is stored, ``ledger_key`` for checkpoints.
+    """
+
+    ident: str
+    profile: str
+    title: str = ""
+    client: str = ""
+    contractor: str = ""
+    start: date | None = None
+    end: date | None = None
+    ledger: str = "ledger.db"
+    sealing_key: str = ""
+    ledger_key: str = ""
+    people: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+
+    def person(self, ident: str) -> Person | None:
+        return _find(self.people, ident)
+
+    def place(self, ident: str) -> Place | None:
+        return _find(self.places, ident)
+
+    def recipient(self, ident: str) -> Recipient | None:
+        return _find(self.recipients, ident)
+
+
+def _find(items: tuple[D, ...], ident: str) -> D | None:
+    return next((item for item in items if item.ident == ident), None)

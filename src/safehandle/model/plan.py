@@ -1,0 +1,39 @@
+"""A plan: exactly what will be done, before anything is touched."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from safehandle.model.facts import Fact, private
+from safehandle.model.plain import to_plain
+
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Who will do what, under which contract, stated as typed facts.
+
+    ``nonce`` is 32 random hex digits. It makes the digest of every plan unique, so that an approval cannot be used for a
+    second act that happens to look the same, and (being private itself) so that file names cannot be guessed from a digest in the ledger.
+    """
+
+    verb: str
+    contract: str
+    actor: str
+    at: datetime
+    nonce: str = private()
+    facts: tuple[Fact, ...]
+
+    def of(self, kind: type[F]) -> tuple[F, ...]:
+        """The facts of one type, in order."""
+        return tuple(fact for fact in self.facts if isinstance(fact, kind))
+
+    def digest(self) -> str:
+        """SHA-256 (hex) over the plan; this is what people approve."""
+        text = json.dumps(to_plain(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()

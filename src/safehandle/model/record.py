@@ -1,0 +1,85 @@
+"""What the ledger records: a closed union of four, and what an action must offer to be performed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from safehandle.model.approval import Approval
+from safehandle.model.decision import Decision
+from safehandle.model.facts import Fact
+from safehandle.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """An allowed plan, written before anything is touched."""
+
+    plan: Plan
+    decision: Decision
+    approvals: tuple[Approval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A plan that an article forbids. Nothing was touched."""
+
+    plan: Plan
+    decision: Decision
+    approvals: tuple[Approval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """The act of entry ``intent`` succeeded, with these facts."""
+
+    intent: int
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """The act of entry ``intent`` did not succeed; ``code`` is the error's. ``facts`` say what was done all the same."""
+
+    intent: int
+    code: str
+    facts: tuple[Fact, ...] = ()
+
+
+Record = Intent | Refused | Done | Failed
+
+Progress = Callable[[int], None]
+"""Called with the number of bytes done since the last call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """Shows that the office allowed and recorded a plan. Only the office makes one."""
+
+    plan_digest: str
+    intent: int
+
+
+class Result(Protocol):
+    """What an act gives back: at least the facts that go into the ledger."""
+
+    @property
+    def facts(self) -> tuple[Fact, ...]: ...
+
+
+Q_contra = TypeVar("Q_contra", contravariant=True)
+R_co = TypeVar("R_co", bound=Result, covariant=True)
+
+
+class Action(Protocol[Q_contra, R_co]):
+    """One verb."""
+
+    @property
+    def verb(self) -> str: ...
+
+    def plan(self, request: Q_contra, /) -> tuple[Fact, ...]:
+        """Look, touch nothing; say as facts what :meth:`run` would do."""
+
+    def run(self, request: Q_contra, plan: Plan, permit: Permit, /) -> R_co:
+        """Do exactly the plan. Raise if the world no longer matches it."""
