@@ -22,8 +22,8 @@ class Scope:
 class Approval:
     """A verified approval; :mod:`safehandle.policy` never sees one whose signature did not hold.
 
-    Exactly one of ``plan_digest`` (hex) and ``scope`` is set. ``client_document`` is the number of the client's own paper
-    and ``client_document_sha256`` (hex) the hash of its copy, where the client's consent is what is needed.
+    Exactly one of ``plan_digest`` (hex) and ``scope`` is set. ``client_document`` is the number of the client's own
+    paper and ``client_document_sha256`` (hex) the hash of its copy, where the client's consent is what is needed.
     """
 
     ident: str

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Finding:
     """One rule's verdict.
 
-    ``code`` names what is wrong (``"policy.approval-missing"``) and is empty when the rule is satisfied; ``citation`` is
-    the article in Japanese as the contract numbers it (``"練馬区 令和7年12月版 第17条(1)"``); ``about`` is what the finding
-    is about: an id, an algorithm, a number, never a file name.
+    ``code`` names what is wrong (``"policy.approval-missing"``) and is empty when the rule is satisfied; ``citation``
+    is the article as the contract numbers it (``"練馬区 令和7年12月版 第17条(1)"``); ``about`` is what the finding is
+    about: an id, an algorithm, a number, never a file name.
     """
 
     rule: str

@@ -70,7 +70,10 @@ class Addressee(Fact, kind="addressee"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Password(Fact, kind="password"):
-    """How strong a password is, never the password. ``bits`` is an estimate of its entropy; ``route`` how it travels."""
+    """How strong a password is, never the password itself.
+
+    ``bits`` is an estimate of its entropy; ``route`` how it travels to the recipient.
+    """
 
     bits: int
     generated: bool

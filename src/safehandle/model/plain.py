@@ -100,7 +100,7 @@ def _build_union(kind: Any, data: object, path: str) -> object:
 
 def _build_fact(data: object, path: str) -> object:
     if not isinstance(data, dict) or data.get("kind") not in Fact.kinds:
-        raise _malformed(f"{path}kind", "|".join(sorted(Fact.kinds)))
+        raise _malformed(path + "kind", "|".join(sorted(Fact.kinds)))
     rest = {name: value for name, value in data.items() if name != "kind"}
     return _build_dataclass(Fact.kinds[data["kind"]], rest, path)
 
@@ -114,12 +114,12 @@ def _build_dataclass(kind: type, data: object, path: str) -> object:
 def _arguments(kind: type, data: Plain, path: str) -> Iterator[tuple[str, object]]:
     known = {f.name: f for f in fields(kind)}
     for name in data.keys() - known.keys():
-        raise _malformed(f"{path}{name}", "no such field")
+        raise _malformed(path + name, "no such field")
     for name, f in known.items():
         if name in data:
             yield name, _build(_hints(kind)[name], data[name], f"{path}{name}.")
         elif f.default is MISSING and f.default_factory is MISSING and not f.metadata.get("private"):
-            raise _malformed(f"{path}{name}", "a value")
+            raise _malformed(path + name, "a value")
         elif f.default is MISSING and f.default_factory is MISSING:
             yield name, ""  # a private field that was redacted
 

@@ -18,8 +18,9 @@ F = TypeVar("F", bound=Fact)
 class Plan:
     """Who will do what, under which contract, stated as typed facts.
 
-    ``nonce`` is 32 random hex digits. It makes the digest of every plan unique, so that an approval cannot be used for a
-    second act that happens to look the same, and (being private itself) so that file names cannot be guessed from a digest in the ledger.
+    ``nonce`` is 32 random hex digits. It makes the digest of every plan unique, so that an approval cannot be used for
+    a second act that happens to look the same; being private itself, it also keeps file names from being guessed from
+    a digest in the ledger.
     """
 
     verb: str

@@ -40,7 +40,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """The act of entry ``intent`` did not succeed; ``code`` is the error's. ``facts`` say what was done all the same."""
+    """The act of entry ``intent`` did not succeed; ``code`` is the error's, ``facts`` what was done all the same."""
 
     intent: int
     code: str
