@@ -1,0 +1,5 @@
+"""``python -m safehandle``."""
+
+from safehandle.cli import main
+
+main()

@@ -1,0 +1,26 @@
+"""What the options that every command has say about this run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from safehandle import Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """The options that every command takes."""
+
+    contract: Path | None
+    person: str | None
+    json: bool
+    quiet: bool
+
+    def open_office(self) -> Office:
+        """The office of this run's contract, entered as this run's person."""
+        import safehandle  # the rooms load only when a command needs them
+
+        return safehandle.open_office(self.contract, person=self.person)
