@@ -107,7 +107,11 @@ def _usage_error(error: click.ClickException) -> UsageError:
         case click.MissingParameter():
             return UsageError("usage.missing", name=name, command=command)
         case click.BadParameter():
-            return UsageError("usage.bad-value", name=name, detail=error.message, command=command)
+            kind = parameter.type if parameter else None
+            expected = (
+                " | ".join(map(str, kind.choices)) if isinstance(kind, click.Choice) else getattr(kind, "name", "?")
+            )
+            return UsageError("usage.bad-value", name=name, expected=expected, command=command)
         case _ if error.message.startswith("No such command"):
             missing = error.message.split("'")[1] if "'" in error.message else error.message
             return UsageError("usage.no-such-command", name=missing, command=command)

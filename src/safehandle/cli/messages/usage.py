@@ -17,8 +17,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "usage.missing": Message(ja=("{name} の指定が必要です", _SEE_HELP_JA), en=("{name} is required", _SEE_HELP_EN)),
     "usage.bad-value": Message(
-        ja=("{name} の値が正しくありません: {detail}", _SEE_HELP_JA),
-        en=("the value of {name} is not right: {detail}", _SEE_HELP_EN),
+        ja=("{name} の値が正しくありません(指定できるもの: {expected})", _SEE_HELP_JA),
+        en=("the value of {name} is not right (expected: {expected})", _SEE_HELP_EN),
     ),
     "usage.wrong": Message(
         ja=("コマンドの書き方が正しくありません: {detail}", _SEE_HELP_JA),
