@@ -1,7 +1,7 @@
 """The nouns: frozen, slotted, standard library only, no I/O."""
 
 from safehandle.model.approval import Approval, Scope
-from safehandle.model.contract import Contract, Person, Place, Recipient, Role, within
+from safehandle.model.contract import Contract, DataFolder, Person, Place, Recipient, Role, within
 from safehandle.model.decision import Decision, Finding
 from safehandle.model.facts import (
     Addressee,
@@ -28,6 +28,7 @@ __all__ = [
     "Cipher",
     "Contract",
     "DataClass",
+    "DataFolder",
     "Decision",
     "Done",
     "Fact",

@@ -73,6 +73,17 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DataFolder:
+    """What lies below ``path`` (relative to the working place, ``/`` between names) is of ``level``.
+
+    ``level`` is a :class:`~safehandle.model.facts.DataClass` or one of the names that the profile maps onto one.
+    """
+
+    path: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
     """One contract, between one vendor and one client.
 
@@ -92,6 +103,7 @@ class Contract:
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     recipients: tuple[Recipient, ...] = ()
+    data: tuple[DataFolder, ...] = ()
 
     def person(self, ident: str) -> Person | None:
         return _find(self.people, ident)

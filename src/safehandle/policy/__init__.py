@@ -1,1 +1,7 @@
-""""""
+"""What the contract allows: clause profiles, and the judgement of a plan by one of them. Pure."""
+
+from safehandle.policy.judging import judge
+from safehandle.policy.loading import load_profile, profile_ids, read_profile
+from safehandle.policy.profile import Article, Duty, Profile, Text
+
+__all__ = ["Article", "Duty", "Profile", "Text", "judge", "load_profile", "profile_ids", "read_profile"]

@@ -1,0 +1,48 @@
+"""Messages of the contract room: what is wrong in contract.toml."""
+
+from __future__ import annotations
+
+from safehandle.cli.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "contract.unreadable": Message(
+        ja=("{file} を読めません: {reason}", "契約フォルダの場所と権限を確かめてください"),
+        en=("cannot read {file}: {reason}", "check where the contract folder is and who may read it"),
+    ),
+    "contract.syntax": Message(
+        ja=("{file} の {line} 行目が TOML として読めません", "パーサーの指摘: {expected}"),
+        en=("{file}, line {line}, is not valid TOML", "the parser says: {expected}"),
+    ),
+    "contract.key": Message(
+        ja=("{file} の {line} 行目: 未知の項目 {key} があります", "使える項目: {expected}"),
+        en=("{file}, line {line}: unknown key {key}", "known keys: {expected}"),
+    ),
+    "contract.value": Message(
+        ja=("{file} の {line} 行目: {key} の値が正しくないか、ありません", "期待される値: {expected}"),
+        en=("{file}, line {line}: {key} is missing or has the wrong value", "expected: {expected}"),
+    ),
+    "contract.twice": Message(
+        ja=("{file} の {line} 行目: 「{ident}」は {first} 行目にもあります", "どちらか一方を別の名前にしてください"),
+        en=("{file}, line {line}: “{ident}” stands in line {first} already", "give one of them another name"),
+    ),
+    "contract.period": Message(
+        ja=(
+            "{file} の {line} 行目: 期間の終わり（{end}）が始まり（{start}）より前です",
+            "from と until の日付を直してください",
+        ),
+        en=(
+            "{file}, line {line}: the period ends ({end}) before it starts ({start})",
+            "correct the dates from and until",
+        ),
+    ),
+    "contract.outside": Message(
+        ja=(
+            "{file} の {line} 行目: {day} は契約期間（{start}〜{end}）の外です",
+            "契約期間内の日付にするか、[contract] の期間を直してください",
+        ),
+        en=(
+            "{file}, line {line}: {day} lies outside the contract's period ({start} to {end})",
+            "use a day within it, or correct the period in [contract]",
+        ),
+    ),
+}

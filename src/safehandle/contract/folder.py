@@ -1,0 +1,27 @@
+"""The contract folder: where it is, and what stands in for it when there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from safehandle.contract.reading import FILE_NAME
+from safehandle.model import Contract, Person, Role
+
+BASELINE = "baseline"
+
+
+def find_folder(start: Path) -> Path | None:
+    """The nearest folder at or above ``start`` that holds a contract.toml, as git finds a repository."""
+    here = start.absolute()
+    return next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
+
+
+def implicit_contract(login: str) -> Contract:
+    """What applies without a contract folder: the baseline profile, and the one who is logged in as its only person."""
+    person = Person(ident=login, name=login, role=Role.MANAGER, login=login)
+    return Contract(ident=BASELINE, profile=BASELINE, people=(person,))
+
+
+def person_with_login(contract: Contract, login: str) -> Person | None:
+    """The registered person whom contract.toml binds to an operating system's user name."""
+    return next((person for person in contract.people if person.login and person.login == login), None)

@@ -1,0 +1,1 @@
+"""One kind of rule per file; ``KIND`` is the frozen dataclass whose fields are the kind's parameters."""

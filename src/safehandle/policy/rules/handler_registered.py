@@ -1,0 +1,37 @@
+"""Kind ``handler-registered``: who acts is a registered person of the contract, within the registered period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safehandle.model import Role, within
+from safehandle.policy.case import Case, Objection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandlerRegistered:
+    """With ``educated`` or ``pledged`` the date of education or of the pledge must not lie ahead or be missing.
+
+    With ``roles`` only persons of those roles may act.
+    """
+
+    educated: bool = False
+    pledged: bool = False
+    roles: tuple[Role, ...] = ()
+
+    def objection(self, case: Case) -> Objection | None:
+        person = case.actor
+        if person is None:
+            return Objection("policy.handler-unknown", case.plan.actor)
+        if not within(person.start, person.end, case.day):
+            return Objection("policy.handler-out-of-period", person.ident)
+        if self.educated and (person.educated is None or person.educated > case.day):
+            return Objection("policy.handler-not-educated", person.ident)
+        if self.pledged and (person.pledged is None or person.pledged > case.day):
+            return Objection("policy.handler-not-pledged", person.ident)
+        if self.roles and person.role not in self.roles:
+            return Objection("policy.handler-role", person.role)
+        return None
+
+
+KIND = HandlerRegistered
