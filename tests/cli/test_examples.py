@@ -1,8 +1,8 @@
 """The command line, pinned by examples: each ``*.toml`` beside this file is one session at a terminal.
 
-``files`` are made first (text; a name that ends in ``/`` is a folder). Every ``[[run]]`` is then run in order: ``args``,
-``stdin``, the exit code, and what must be printed, where ``[..]`` stands for anything within a line and a line of just
-``...`` for any number of lines. What must not exist afterwards is listed under ``absent``.
+``files`` are made first (text; a name that ends in ``/`` is a folder). Every ``[[run]]`` is then run in order:
+``args``, ``stdin``, the exit code, and what must be printed, where ``[..]`` stands for anything within a line and a
+line of just ``...`` for any number of lines. What must not exist afterwards is listed under ``absent``.
 """
 
 from __future__ import annotations

@@ -72,7 +72,8 @@ def test_a_message_is_a_pair_of_lines_in_both_languages(code: str, message: Mess
         assert error
         assert hint
         assert "\n" not in error + hint
-        assert not error.endswith(("。", ".")) and not hint.endswith(("。", "."))
+        assert not error.endswith(("。", "."))
+        assert not hint.endswith(("。", "."))
     assert re.search(r"[ぁ-んァ-ヶ一-龠]", "".join(message.ja))
     assert not re.search(r"[ぁ-んァ-ヶ]", "".join(message.en))
     assert _fields(message.ja[0]) == _fields(message.en[0])
