@@ -1,6 +1,22 @@
 """The contract folder: finding it, reading it, editing it with a person's comments left in place."""
 
+from safehandle.contract.differences import changes
+from safehandle.contract.editing import add_entry, change_entry, digest, new_text, set_values
 from safehandle.contract.folder import find_folder, implicit_contract, person_with_login
-from safehandle.contract.reading import FILE_NAME, parse_contract, read_contract
+from safehandle.contract.reading import FILE_NAME, parse_contract, read_contract, read_text
 
-__all__ = ["FILE_NAME", "find_folder", "implicit_contract", "parse_contract", "person_with_login", "read_contract"]
+__all__ = [
+    "FILE_NAME",
+    "add_entry",
+    "change_entry",
+    "changes",
+    "digest",
+    "find_folder",
+    "implicit_contract",
+    "new_text",
+    "parse_contract",
+    "person_with_login",
+    "read_contract",
+    "read_text",
+    "set_values",
+]

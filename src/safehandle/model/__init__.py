@@ -18,15 +18,19 @@ from safehandle.model.facts import (
 from safehandle.model.plain import from_plain, split_private, to_plain
 from safehandle.model.plan import Plan
 from safehandle.model.record import Action, Done, Failed, Intent, Permit, Progress, Record, Refused, Result
+from safehandle.model.registers import Attestation, Authentication, ContractVersion, Reported
 
 __all__ = [
     "Action",
     "Addressee",
     "Approval",
     "Artifact",
+    "Attestation",
+    "Authentication",
     "Change",
     "Cipher",
     "Contract",
+    "ContractVersion",
     "DataClass",
     "DataFolder",
     "Decision",
@@ -46,6 +50,7 @@ __all__ = [
     "Recipient",
     "Record",
     "Refused",
+    "Reported",
     "Result",
     "Role",
     "Scope",

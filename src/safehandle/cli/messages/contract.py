@@ -45,4 +45,8 @@ MESSAGES: dict[str, Message] = {
             "use a day within it, or correct the period in [contract]",
         ),
     ),
+    "contract.no-such-entry": Message(
+        ja=("{part} に「{ident}」はありません", "safehandle {part} list で ID を確かめてください"),
+        en=("there is no {part} “{ident}”", "see the ids with safehandle {part} list"),
+    ),
 }

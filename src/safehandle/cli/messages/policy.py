@@ -5,6 +5,13 @@ from __future__ import annotations
 from safehandle.cli.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
+    "policy.denied": Message(
+        ja=(
+            "「{verb}」は契約の条項により実行できません",
+            "上に挙げた条項と理由を確かめてください（記録は管理簿に残りました）",
+        ),
+        en=("“{verb}” is refused by the contract", "see the articles and reasons above; the refusal is in the ledger"),
+    ),
     "policy.verb-not-covered": Message(
         ja=(
             "この契約のプロファイルに「{about}」の定めがないため実行できません",
