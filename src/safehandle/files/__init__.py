@@ -1,1 +1,22 @@
 """What every room needs of a file system: whole outputs, harmless names, and walking without following links."""
+
+from safehandle.files.listing import Entry, Kind, LeftOut, Listing
+from safehandle.files.names import Fault, Names, fault
+from safehandle.files.reopen import Opener
+from safehandle.files.walk import survey
+from safehandle.files.whole import is_temporary, whole_file, whole_folder
+
+__all__ = [
+    "Entry",
+    "Fault",
+    "Kind",
+    "LeftOut",
+    "Listing",
+    "Names",
+    "Opener",
+    "fault",
+    "is_temporary",
+    "survey",
+    "whole_file",
+    "whole_folder",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import stat
@@ -11,6 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ctypes
 
 MANY = 32
 """From so many files on, one flush of the file system is cheaper than one a file."""
@@ -65,7 +68,15 @@ def _flush_path(path: Path, flags: int) -> None:
 
 @cache
 def _library() -> ctypes.CDLL:
+    import ctypes
+
     return ctypes.CDLL(None, use_errno=True)
+
+
+def _last_error() -> int:
+    import ctypes
+
+    return ctypes.get_errno()
 
 
 def _flush_file_system(root: Path) -> bool:
@@ -74,7 +85,7 @@ def _flush_file_system(root: Path) -> bool:
     with folder_descriptor(root) as descriptor:
         if _library().syncfs(descriptor) == 0:
             return True
-    code = ctypes.get_errno()
+    code = _last_error()
     raise OSError(code, os.strerror(code), str(root))
 
 
@@ -112,7 +123,7 @@ def _rename_noreplace(source: str, target: str, source_folder: int | None, targe
     call = getattr(_library(), name)
     if call(folders[0], os.fsencode(source), folders[1], os.fsencode(target), flag) == 0:
         return True
-    code = ctypes.get_errno()
+    code = _last_error()
     if code in _NOREPLACE_UNKNOWN:
         return False
     raise OSError(code, os.strerror(code), target)
