@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from safehandle.contract.schema import FILE_KEYS, LISTS, PLACE_KINDS, to_file_names, to_model_names
+from safehandle.contract.schema import DISPOSALS, FILE_KEYS, LISTS, PLACE_KINDS, to_file_names, to_model_names
 from safehandle.errors import InputError
 from safehandle.files.toml import Document, parse
 from safehandle.model import Contract, Person, Place, Recipient, Role, from_plain, within
@@ -52,7 +52,7 @@ def parse_contract(text: str, *, file: str = FILE_NAME) -> Contract:
     contract = _build(document)
     _check_idents(document, contract)
     _check_periods(document, contract)
-    _check_places(document, contract)
+    _check_choices(document, contract)
     return contract
 
 
@@ -142,7 +142,9 @@ def _reversed(start: date | None, end: date | None) -> bool:
     return start is not None and end is not None and start > end
 
 
-def _check_places(document: Document, contract: Contract) -> None:
+def _check_choices(document: Document, contract: Contract) -> None:
+    if contract.disposal and contract.disposal not in DISPOSALS:
+        raise document.error("contract.value", "contract.disposal", expected=" | ".join(DISPOSALS))
     for number, place in enumerate(contract.places):
         if place.kind not in PLACE_KINDS:
             raise document.error("contract.value", f"place.{number}.kind", expected=" | ".join(PLACE_KINDS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 PLACE_KINDS = ("work", "storage", "cloud", "sftp", "folder")
+DISPOSALS = ("erase", "return")
 
 _DATED = {"id": "ident", "from": "start", "until": "end"}
 _MODEL_NAMES = {
@@ -17,7 +18,18 @@ _MODEL_NAMES = {
 }
 
 FILE_KEYS = {
-    "contract": ("id", "title", "client", "contractor", "profile", "from", "until", "ledger"),
+    "contract": (
+        "id",
+        "title",
+        "client",
+        "contractor",
+        "profile",
+        "from",
+        "until",
+        "ledger",
+        "disposal",
+        "disposal_document",
+    ),
     "keys": ("sealing", "ledger"),
     "person": ("id", "name", "role", "affiliation", "from", "until", "educated", "pledged", "login", "key"),
     "place": ("id", "name", "kind", "url", "country", "host_keys", "assessed", "from", "until"),

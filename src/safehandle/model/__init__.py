@@ -15,6 +15,8 @@ from safehandle.model.facts import (
     Password,
     SealedContainer,
 )
+from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting
+from safehandle.model.movement import Destination, Duplicate, Handover, Removal
 from safehandle.model.plain import from_plain, split_private, to_plain
 from safehandle.model.plan import Plan
 from safehandle.model.record import Action, Done, Failed, Intent, Permit, Progress, Record, Refused, Result
@@ -27,6 +29,8 @@ __all__ = [
     "Artifact",
     "Attestation",
     "Authentication",
+    "CarryBack",
+    "CarryOut",
     "Change",
     "Cipher",
     "Contract",
@@ -34,22 +38,29 @@ __all__ = [
     "DataClass",
     "DataFolder",
     "Decision",
+    "Destination",
+    "Disposal",
     "Done",
+    "Duplicate",
     "Fact",
     "Failed",
     "Finding",
     "Handout",
+    "Handover",
     "Intent",
     "KeyFact",
+    "Medium",
     "Password",
     "Permit",
     "Person",
     "Place",
     "Plan",
+    "Posting",
     "Progress",
     "Recipient",
     "Record",
     "Refused",
+    "Removal",
     "Reported",
     "Result",
     "Role",

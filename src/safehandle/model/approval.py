@@ -24,6 +24,9 @@ class Approval:
 
     Exactly one of ``plan_digest`` (hex) and ``scope`` is set. ``client_document`` is the number of the client's own
     paper and ``client_document_sha256`` (hex) the hash of its copy, where the client's consent is what is needed.
+
+    ``voided`` says why it counts no longer, by what the ledger knows ("revoked" or "used"); it is no part of what was
+    signed.
     """
 
     ident: str
@@ -34,3 +37,4 @@ class Approval:
     scope: Scope | None = None
     client_document: str = ""
     client_document_sha256: str = ""
+    voided: str = ""

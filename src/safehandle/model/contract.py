@@ -88,6 +88,8 @@ class Contract:
     """One contract, between one vendor and one client.
 
     ``keys`` are the contract's own public keys: ``sealing_key`` for what is stored, ``ledger_key`` for checkpoints.
+    ``disposal`` is what the client instructs for the end, "return" or "erase", ``disposal_document`` the number of the
+    client's paper that says so.
     """
 
     ident: str
@@ -104,6 +106,8 @@ class Contract:
     places: tuple[Place, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     data: tuple[DataFolder, ...] = ()
+    disposal: str = ""
+    disposal_document: str = ""
 
     def person(self, ident: str) -> Person | None:
         return _find(self.people, ident)

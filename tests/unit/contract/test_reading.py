@@ -78,6 +78,13 @@ def test_everything_that_the_file_states_is_read() -> None:
         ("from = 2026-04-15", "from = 2026-04-15T09:00:00", "contract.value", 21, "person.1.from"),
         ("from = 2026-04-15", "from = 20260415", "contract.value", 21, "person.1.from"),
         ('sealing = "shp1abc"', "sealing = 1", "contract.value", 9, "keys.sealing"),
+        (
+            'profile = "nerima-2025-12"',
+            'profile = "gunma"\ndisposal = "burn"',
+            "contract.value",
+            5,
+            "contract.disposal",
+        ),
         ('kind = "work"', 'kind = "moon"', "contract.value", 27, "place.0.kind"),
         ('id = "office"', 'id = "main office"', "contract.value", 25, "place.0.id"),
         ('id = "office"', 'id = ""', "contract.value", 25, "place.0.id"),

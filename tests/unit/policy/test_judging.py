@@ -1,4 +1,6 @@
-from tests.unit.policy.cases import contract, plan
+from datetime import UTC, datetime, timedelta
+
+from tests.unit.policy.cases import AT, contract, plan
 
 from safehandle.model import Addressee, Cipher
 from safehandle.policy import judge, load_profile
@@ -35,3 +37,16 @@ def test_the_same_arguments_give_the_same_decision() -> None:
 
 def test_the_baseline_names_every_verb_of_the_first_way() -> None:
     assert {"init", "encrypt", "decrypt", "key-new", "key-destroy", "checkpoint"} <= BASELINE.verbs
+
+
+def test_an_approved_plan_is_judged_by_the_day_on_which_it_is_performed() -> None:
+    later = datetime(2027, 4, 1, tzinfo=UTC)
+    assert [finding.code for finding in judge(BASELINE, contract(), plan(*SEALED), at=later).refusals] == [
+        "policy.handler-out-of-period"
+    ]
+
+
+def test_a_plan_from_the_future_is_refused() -> None:
+    decision = judge(BASELINE, contract(), plan(*SEALED), at=AT - timedelta(seconds=1))
+    assert not decision.allowed
+    assert [finding.code for finding in decision.findings] == ["policy.clock-set-back"]

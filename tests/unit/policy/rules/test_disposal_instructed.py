@@ -1,0 +1,31 @@
+from dataclasses import replace
+
+from tests.unit.policy.cases import approval, case, contract
+
+from safehandle.policy.case import Objection
+from safehandle.policy.rules.disposal_instructed import DisposalInstructed
+
+
+def test_an_instruction_in_the_contract_is_enough() -> None:
+    assert DisposalInstructed().objection(case(of=contract(disposal="erase"))) is None
+
+
+def test_without_one_nothing_is_disposed_of() -> None:
+    assert DisposalInstructed().objection(case()) == Objection("policy.disposal-not-instructed", "encrypt")
+
+
+def test_an_instruction_without_the_clients_document_is_none() -> None:
+    of = replace(contract(disposal="erase"), disposal_document="")
+    assert DisposalInstructed().objection(case(of=of)) == Objection("policy.disposal-not-instructed", "encrypt")
+
+
+def test_what_must_be_given_back_is_not_erased() -> None:
+    found = DisposalInstructed().objection(case(of=contract(disposal="return")))
+    assert found == Objection("policy.disposal-return", "encrypt")
+
+
+def test_the_client_may_consent_to_one_disposal() -> None:
+    assert DisposalInstructed().objection(case(of=contract(disposal="return"), by=(approval(),))) is None
+    assert DisposalInstructed().objection(case(by=(approval(document=""),))) == Objection(
+        "policy.approval-without-document", "a1"
+    )

@@ -1,0 +1,29 @@
+from tests.unit.policy.cases import case
+
+from safehandle.model import Destination, Password
+from safehandle.policy.case import Objection
+from safehandle.policy.rules.password_route import PasswordRoute
+
+TO = Destination(place="ward", via="mail", encrypted=True)
+
+
+def by(route: str) -> Password:
+    return Password(bits=100, generated=True, route=route)
+
+
+def test_a_password_by_another_route_passes() -> None:
+    assert PasswordRoute().objection(case(TO, by("telephone"))) is None
+
+
+def test_a_password_by_the_same_route_is_refused() -> None:
+    assert PasswordRoute().objection(case(TO, by("telephone"), by("mail"))) == Objection(
+        "policy.password-same-route", "mail"
+    )
+
+
+def test_data_sealed_to_keys_passes() -> None:
+    assert PasswordRoute().objection(case(TO)) is None
+
+
+def test_a_plan_in_which_nothing_leaves_is_refused() -> None:
+    assert PasswordRoute().objection(case(by("mail"))) == Objection("policy.nothing-to-judge", "destination")
