@@ -1,0 +1,174 @@
+"""One entry: the bytes that the tree is made of, and beside them what can be forgotten (docs/spec/ledger.md).
+
+The bytes are canonical JSON (RFC 8785). Private fields are not among them: they lie in a second piece of canonical JSON
+with a random salt, and the entry holds its SHA-256, so that removing it later leaves every proof as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from hashlib import sha256
+from typing import Any
+
+from safehandle.errors import InputError, IntegrityError, SafehandleError
+from safehandle.model import Done, Failed, Intent, Record, Refused, from_plain, split_private
+
+VERSION = 1
+LIMIT = 1 << 20
+"""Neither part of an entry may have more bytes than this."""
+
+JST = timezone(timedelta(hours=9))
+
+_KINDS: Mapping[str, type[Record]] = {"intent": Intent, "refused": Refused, "done": Done, "failed": Failed}
+# Canonical JSON sorts its keys, so what a verifier needs of every entry stands at its beginning.
+_HEAD = re.compile(
+    rb'\{"at":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+09:00)",'
+    rb'(?:"intent":(0|[1-9]\d{0,15}),)?'
+    rb'"kind":"(intent|refused|done|failed)",'
+    rb'(?:"plan_digest":"[0-9a-f]{64}",)?'
+    rb'(?:"private":"([0-9a-f]{64})",)?'
+    rb'"record":\{'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands at the beginning of every entry. ``intent`` is the entry that an outcome belongs to."""
+
+    at: bytes
+    kind: bytes
+    intent: int | None
+    commitment: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as it is stored. ``number`` counts from 0 and is its position, not part of its bytes.
+
+    ``private`` is None where there is nothing private, or where it has been redacted.
+    """
+
+    number: int
+    body: bytes = field(repr=False)
+    private: bytes | None = field(default=None, repr=False)
+
+    @property
+    def head(self) -> Head:
+        """Raises IntegrityError ``ledger.entry-malformed``."""
+        found = _HEAD.match(self.body)
+        if found is None:
+            raise IntegrityError("ledger.entry-malformed", number=self.number)
+        at, intent, kind, commitment = found.groups()
+        return Head(at, kind, None if intent is None else int(intent), commitment)
+
+    @property
+    def at(self) -> datetime:
+        """When it was recorded, by the clock of the machine that wrote it."""
+        return datetime.fromisoformat(self.head.at.decode())
+
+    @property
+    def kind(self) -> str:
+        """``"intent"``, ``"refused"``, ``"done"`` or ``"failed"``."""
+        return self.head.kind.decode()
+
+    @property
+    def redacted(self) -> bool:
+        """Whether there was a private part that is gone."""
+        return self.private is None and self.head.commitment is not None
+
+    @property
+    def record(self) -> Record:
+        """The record, private fields included where they are still there.
+
+        Raises:
+            IntegrityError: ``ledger.entry-malformed`` or ``ledger.private-altered``.
+        """
+        try:
+            return _parse(self)
+        except IntegrityError:
+            raise
+        except (SafehandleError, ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
+            raise IntegrityError("ledger.entry-malformed", number=self.number) from error
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The entry's own JSON, without the private part."""
+        try:
+            loaded = json.loads(self.body)
+        except (ValueError, RecursionError):
+            raise IntegrityError("ledger.entry-malformed", number=self.number) from None
+        if not isinstance(loaded, dict) or canonical(loaded) != self.body:
+            raise IntegrityError("ledger.entry-malformed", number=self.number)
+        return loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A record as bytes, before it has a number."""
+
+    body: bytes
+    private: bytes | None
+
+
+def canonical(value: object) -> bytes:
+    """RFC 8785. Raises ValueError for what I-JSON cannot hold: integers beyond 2**53, lone surrogates."""
+    import rfc8785
+
+    data: bytes = rfc8785.dumps(value)  # type: ignore[arg-type]
+    return data
+
+
+def encode(record: Record, at: datetime) -> Encoded:
+    """Turn a record into the bytes of an entry.
+
+    Raises:
+        InputError: ``ledger.entry-too-large`` or ``ledger.not-recordable`` (a name that is not Unicode text).
+    """
+    public, fields = split_private(record)
+    kind = next(name for name, type_ in _KINDS.items() if isinstance(record, type_))
+    entry: dict[str, object] = {"at": _stamp(at), "kind": kind, "record": public, "version": VERSION}
+    if isinstance(record, (Intent, Refused)):
+        entry["plan_digest"] = record.plan.digest()
+    else:
+        entry["intent"] = public.pop("intent")
+    try:
+        private = canonical({"fields": fields, "salt": secrets.token_hex(32)}) if fields else None
+        if private is not None:
+            entry["private"] = sha256(private).hexdigest()
+        body = canonical(entry)
+    except ValueError as error:
+        raise InputError("ledger.not-recordable", kind=kind) from error
+    for part in (body, private or b""):
+        if len(part) > LIMIT:
+            raise InputError("ledger.entry-too-large", size=len(part), limit=LIMIT)
+    return Encoded(body, private)
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(JST).isoformat(timespec="microseconds")
+
+
+def _parse(entry: Entry) -> Record:
+    document, head = entry.document, entry.head
+    if document["version"] != VERSION:
+        raise InputError("ledger.newer-version", version=document["version"])
+    public = document["record"]
+    if head.intent is not None:
+        public["intent"] = head.intent
+    if entry.private is not None:
+        if sha256(entry.private).hexdigest().encode() != head.commitment:
+            raise IntegrityError("ledger.private-altered", number=entry.number)
+        for path, value in json.loads(entry.private)["fields"].items():
+            _put(public, path.split("."), value)
+    return from_plain(_KINDS[head.kind.decode()], public)
+
+
+def _put(target: Any, path: list[str], value: object) -> None:
+    for step in path[:-1]:
+        target = target[int(step)] if isinstance(target, list) else target[step]
+    target[path[-1]] = value

@@ -1,0 +1,176 @@
+"""The ledger of one contract: what was intended, refused, done and failed, in an order nobody can change unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from safehandle.errors import InputError, IntegrityError
+from safehandle.ledger.checkpoint import Checkpoint
+from safehandle.ledger.entry import JST, Entry, encode
+from safehandle.ledger.proofs import consistency_path, inclusion_path, verify_consistency, verify_inclusion
+from safehandle.ledger.store import Store, open_store
+from safehandle.ledger.tree import STORED_LEVELS, Frontier, leaf_hash
+from safehandle.ledger.verifying import HandedOut, Report, handouts, verify
+from safehandle.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Inclusion:
+    """Shows that ``entry`` is in the tree of ``checkpoint``: the hashes beside the way from its leaf to the root."""
+
+    entry: Entry
+    checkpoint: Checkpoint
+    path: tuple[bytes, ...] = field(repr=False)
+
+
+def open_ledger(location: str | Path, origin: str, *, create: bool = False) -> Ledger:
+    """Open the ledger at a path or URL. ``origin`` names a new one; an existing one must be of the same contract.
+
+    Raises:
+        InputError: ``ledger.missing``, ``ledger.not-a-ledger``, ``ledger.newer-version``, ``ledger.network-drive``.
+        IntegrityError: ``ledger.other-origin``.
+        OutputError: ``ledger.not-writable``.
+        RemoteError: ``ledger.unreachable``.
+    """
+    return Ledger(open_store(str(location), origin, create=create))
+
+
+class Ledger:
+    """An open ledger; use it in a ``with`` block or call :meth:`close`. Numbers count entries from 0."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._store.close()
+
+    @property
+    def origin(self) -> str:
+        """The log's name in checkpoints."""
+        return self._store.origin
+
+    def append(self, record: Record) -> int:
+        """Record, and return the entry's number; it is on the disk when this returns.
+
+        Raises:
+            InputError: ``ledger.entry-too-large`` or ``ledger.not-recordable``.
+            IntegrityError: ``ledger.head-damaged``.
+            OutputError: ``ledger.no-space`` or ``ledger.not-writable``.
+            RemoteError: ``ledger.unreachable``.
+        """
+        return self._store.append(encode(record, datetime.now(JST)))
+
+    def entries(self, start: int = 0, end: int | None = None) -> Iterator[Entry]:
+        """The entries from ``start`` up to ``end`` in order.
+
+        Raises:
+            IntegrityError: ``ledger.entry-missing``: a number between them is not there.
+        """
+        expected = start
+        for entry in self._store.entries(start, end):
+            if entry.number != expected:
+                raise IntegrityError("ledger.entry-missing", number=expected, end=entry.number)
+            expected += 1
+            yield entry
+
+    def entry(self, number: int) -> Entry:
+        """One entry.
+
+        Raises:
+            InputError: ``ledger.no-such-entry``.
+        """
+        found = next(self._store.entries(number, number + 1), None) if number >= 0 else None
+        if found is None:
+            raise InputError("ledger.no-such-entry", number=number, size=self.head().size)
+        return found
+
+    def head(self) -> Checkpoint:
+        """The tree as it is now: how many entries, and the root."""
+        return self._at(self._store.head())
+
+    def _at(self, frontier: Frontier) -> Checkpoint:
+        return Checkpoint(self.origin, frontier.size, frontier.root)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Inside it, everything read belongs to one state of the ledger, whatever others append."""
+        return self._store.snapshot()
+
+    def open_intents(self) -> tuple[Entry, ...]:
+        """The intents without an outcome: acts that go on now, or that were cut off."""
+        pending: dict[int, Entry] = {}
+        for entry in self.entries():
+            head = entry.head
+            if head.kind == b"intent":
+                pending[entry.number] = entry
+            elif head.intent is not None:
+                pending.pop(head.intent, None)
+        return tuple(pending.values())
+
+    def handed_out(self) -> tuple[HandedOut, ...]:
+        """Which checkpoints were handed out and to whom, as the entries tell."""
+        return tuple(handed for entry in self.entries() for handed in handouts(entry))
+
+    def verify(self, held: Sequence[Checkpoint] = ()) -> Report:
+        """Check every entry, the stored tree, and the checkpoints that somebody held.
+
+        Raises:
+            IntegrityError: ``ledger.head-damaged`` or ``ledger.file-damaged``: it cannot even be read.
+        """
+        with self.snapshot():
+            head = self._store.head()
+            blocks = self._store.nodes(STORED_LEVELS, 0, head.size >> STORED_LEVELS)
+            return verify(self._store.entries(0, None), head=head, held=held, blocks=blocks)
+
+    def prove(self, number: int) -> Inclusion:
+        """Prove that an entry is in the tree as it is now.
+
+        Raises:
+            InputError: ``ledger.no-such-entry``.
+            IntegrityError: ``ledger.tree-damaged``: entries or stored nodes do not give the stored root.
+        """
+        with self.snapshot():
+            entry, checkpoint = self.entry(number), self.head()
+            try:
+                path = inclusion_path(self._store.nodes, number, checkpoint.size)
+            except LookupError:
+                raise IntegrityError("ledger.tree-damaged", size=checkpoint.size) from None
+        if not verify_inclusion(leaf_hash(entry.body), number, checkpoint.size, path, checkpoint.root):
+            raise IntegrityError("ledger.tree-damaged", size=checkpoint.size)
+        return Inclusion(entry, checkpoint, path)
+
+    def consistency(self, old: Checkpoint) -> tuple[Checkpoint, tuple[bytes, ...]]:
+        """Prove that the ledger as it is now begins with what ``old`` is a checkpoint of.
+
+        Returns the checkpoint of now and the proof between the two.
+
+        Raises:
+            InputError: ``ledger.nothing-to-prove``: ``old`` is of an empty ledger.
+            IntegrityError: ``ledger.truncated`` or ``ledger.rewritten``: it does not begin so.
+        """
+        with self.snapshot():
+            new = self.head()
+            if old.size == 0:
+                raise InputError("ledger.nothing-to-prove")
+            if old.size > new.size:
+                raise IntegrityError("ledger.truncated", number=new.size, end=old.size)
+            try:
+                path = consistency_path(self._store.nodes, old.size, new.size)
+            except LookupError:
+                raise IntegrityError("ledger.tree-damaged", size=new.size) from None
+        if not verify_consistency(old.size, new.size, path, old.root, new.root):
+            raise IntegrityError("ledger.rewritten", number=0, end=old.size)
+        return new, path
