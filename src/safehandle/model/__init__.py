@@ -3,6 +3,7 @@
 from safehandle.model.approval import Approval, Scope
 from safehandle.model.contract import Contract, DataFolder, Person, Place, Recipient, Role, within
 from safehandle.model.decision import Decision, Finding
+from safehandle.model.erasure import ErasurePlan, ErasureReport, ErasureTarget
 from safehandle.model.facts import (
     Addressee,
     Artifact,
@@ -42,6 +43,9 @@ __all__ = [
     "Disposal",
     "Done",
     "Duplicate",
+    "ErasurePlan",
+    "ErasureReport",
+    "ErasureTarget",
     "Fact",
     "Failed",
     "Finding",
