@@ -15,17 +15,58 @@ from typing import TYPE_CHECKING
 from safehandle.version import __version__
 
 if TYPE_CHECKING:
+    from safehandle.keys import FromCommand as FromCommand
+    from safehandle.keys import FromCredentials as FromCredentials
+    from safehandle.keys import FromDescriptor as FromDescriptor
+    from safehandle.keys import FromFile as FromFile
+    from safehandle.keys import FromKeyring as FromKeyring
+    from safehandle.keys import KeyStore as KeyStore
+    from safehandle.keys import PublicKey as PublicKey
+    from safehandle.keys import Secret as Secret
+    from safehandle.keys import SecretSource as SecretSource
+    from safehandle.keys import StoredKey as StoredKey
+    from safehandle.keys import generate_password as generate_password
+    from safehandle.keys import password_bits as password_bits
     from safehandle.office import Office as Office
     from safehandle.office import Performed as Performed
     from safehandle.opening import open_office as open_office
 
 _ROOM = {
+    "FromCommand": "safehandle.keys",
+    "FromCredentials": "safehandle.keys",
+    "FromDescriptor": "safehandle.keys",
+    "FromFile": "safehandle.keys",
+    "FromKeyring": "safehandle.keys",
+    "KeyStore": "safehandle.keys",
+    "PublicKey": "safehandle.keys",
+    "Secret": "safehandle.keys",
+    "SecretSource": "safehandle.keys",
+    "StoredKey": "safehandle.keys",
+    "generate_password": "safehandle.keys",
+    "password_bits": "safehandle.keys",
     "Office": "safehandle.office",
     "Performed": "safehandle.office",
     "open_office": "safehandle.opening",
 }
 
-__all__ = ["Office", "Performed", "__version__", "open_office"]
+__all__ = [
+    "FromCommand",
+    "FromCredentials",
+    "FromDescriptor",
+    "FromFile",
+    "FromKeyring",
+    "KeyStore",
+    "Office",
+    "Performed",
+    "PublicKey",
+    "Secret",
+    "SecretSource",
+    "StoredKey",
+    "__version__",
+    "generate_password",
+    "open_office",
+    "password_bits",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -1,13 +1,61 @@
 """Key pairs, signatures, passwords and where secrets are kept.
 
-Import from the module that holds the subject, so that a command pays only for what it uses:
-
-- :mod:`~safehandle.keys.pairs` – ``PublicKey``, ``PrivateKey``, ``generate``
-- :mod:`~safehandle.keys.notes` – C2SP signed notes
-- :mod:`~safehandle.keys.sshsig` – SSHSIG, what ``ssh-keygen -Y`` makes and checks
-- :mod:`~safehandle.keys.pkcs8` – the encrypted PEM form of a private key
-- :mod:`~safehandle.keys.store` – the folder that private keys are kept in
-- :mod:`~safehandle.keys.ring` – the operating system's keyring, never one in plain text
-- :mod:`~safehandle.keys.secrets` – where a password or passphrase comes from
-- :mod:`~safehandle.keys.passwords` – passwords that can be read out on the telephone
+The names load their module when they are first used: counting a password's bits needs no cryptography, and a command
+that keeps nothing in the keyring never imports it.
 """
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from safehandle.keys.notes import Note as Note
+    from safehandle.keys.notes import Verifier as Verifier
+    from safehandle.keys.notes import add_signature as add_signature
+    from safehandle.keys.notes import cosign_note as cosign_note
+    from safehandle.keys.notes import open_note as open_note
+    from safehandle.keys.notes import sign_note as sign_note
+    from safehandle.keys.notes import verify_note as verify_note
+    from safehandle.keys.pairs import PrivateKey as PrivateKey
+    from safehandle.keys.pairs import PublicKey as PublicKey
+    from safehandle.keys.pairs import generate as generate
+    from safehandle.keys.passwords import generate_password as generate_password
+    from safehandle.keys.passwords import normalise_password as normalise_password
+    from safehandle.keys.passwords import password_bits as password_bits
+    from safehandle.keys.secret import Secret as Secret
+    from safehandle.keys.sources import SecretSource as SecretSource
+    from safehandle.keys.sources.command import FromCommand as FromCommand
+    from safehandle.keys.sources.credentials import FromCredentials as FromCredentials
+    from safehandle.keys.sources.descriptor import FromDescriptor as FromDescriptor
+    from safehandle.keys.sources.file import FromFile as FromFile
+    from safehandle.keys.sources.keyring import FromKeyring as FromKeyring
+    from safehandle.keys.store import KeyStore as KeyStore
+    from safehandle.keys.store import StoredKey as StoredKey
+
+_MODULES = {
+    "notes": ("Note", "Verifier", "add_signature", "cosign_note", "open_note", "sign_note", "verify_note"),
+    "pairs": ("PrivateKey", "PublicKey", "generate"),
+    "passwords": ("generate_password", "normalise_password", "password_bits"),
+    "secret": ("Secret",),
+    "sources": ("SecretSource",),
+    "sources.command": ("FromCommand",),
+    "sources.credentials": ("FromCredentials",),
+    "sources.descriptor": ("FromDescriptor",),
+    "sources.file": ("FromFile",),
+    "sources.keyring": ("FromKeyring",),
+    "store": ("KeyStore", "StoredKey"),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+__all__ = [  # noqa: PLE0604 - every name is in the table above
+    *_HOME,
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
