@@ -60,9 +60,8 @@ def password_bits(text: str) -> int:
     if as_generated(text):
         return GENERATED_BITS
     password = unicodedata.normalize("NFKC", text).strip()
-    count = sum(
-        index == 0 or abs(ord(char) - ord(password[index - 1])) > 1 for index, char in enumerate(password.casefold())
-    )
+    points = [ord(char) for char in password.casefold()]
+    count = sum(index == 0 or abs(point - points[index - 1]) > 1 for index, point in enumerate(points))
     bits = sum(4 if i == 0 else 2 if i < 8 else 1.5 if i < 20 else 1 for i in range(count))
     mixed = any(char.isupper() for char in password) and any(not char.isalpha() for char in password)
     return int(bits + (6 if mixed and count >= 4 else 0))

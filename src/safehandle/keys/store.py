@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from contextlib import suppress
+import stat
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -178,10 +178,14 @@ class KeyStore:
             raise InputError("keys.missing", key=ident, folder=str(self.folder)) from None
         except OSError:
             raise InputError("keys.file-malformed", path=str(path)) from None
-        with os.fdopen(descriptor, "rb") as file, suppress(UnicodeDecodeError):
-            data = file.read(_MAX_BYTES + 1)
-            if len(data) <= _MAX_BYTES:
+        try:
+            data = os.read(descriptor, _MAX_BYTES + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+            if 0 < len(data) <= _MAX_BYTES:
                 return data.decode()
+        except UnicodeDecodeError:
+            pass
+        finally:
+            os.close(descriptor)
         raise InputError("keys.file-malformed", path=str(path))
 
 

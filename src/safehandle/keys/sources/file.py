@@ -45,13 +45,15 @@ def read_regular(path: Path, *, private: bool) -> bytes:
     except OSError as error:
         code = "keys.file-link" if error.errno == errno.ELOOP else "keys.file-missing"
         raise SecretError(code, path=str(path)) from None
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise SecretError("keys.file-kind", path=str(path))
         if private and os.name != "nt":
             _check_private(path, status)
-        return file.read(MAX_BYTES + 2)
+        return os.read(descriptor, MAX_BYTES + 2)
+    finally:
+        os.close(descriptor)
 
 
 def _check_private(path: Path, status: os.stat_result) -> None:
