@@ -68,8 +68,8 @@ class SignedCheckpoint:
     note: str = field(repr=False)
 
 
-def open_checkpoint(note: str, log: Verifier, witnesses: Iterable[Verifier] = ()) -> SignedCheckpoint:
-    """Check a signed checkpoint: the log itself must have signed it; witnesses may have.
+def open_checkpoint(note: str, logs: Iterable[Verifier], witnesses: Iterable[Verifier] = ()) -> SignedCheckpoint:
+    """Check a signed checkpoint: the log itself must have signed it (one of its keys, old or new); witnesses may have.
 
     Raises:
         IntegrityError: ``ledger.checkpoint-malformed``, ``ledger.checkpoint-unsigned``, ``keys.note-malformed``,
@@ -77,9 +77,11 @@ def open_checkpoint(note: str, log: Verifier, witnesses: Iterable[Verifier] = ()
     """
     from safehandle.keys.notes import open_note
 
-    opened = open_note(note, (log, *witnesses))
+    logs = tuple(logs)
+    opened = open_note(note, (*logs, *witnesses))
     checkpoint = Checkpoint.decode(opened.text)
-    if checkpoint.origin != log.name or all(signature.verifier != log for signature in opened.signatures):
+    own = [log for log in logs if log.name == checkpoint.origin]
+    if not any(signature.verifier in own for signature in opened.signatures):
         raise IntegrityError("ledger.checkpoint-unsigned", origin=checkpoint.origin)
     return SignedCheckpoint(checkpoint, opened.signatures, note)
 

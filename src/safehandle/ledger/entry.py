@@ -132,11 +132,11 @@ def encode(record: Record, at: datetime) -> Encoded:
     public, fields = split_private(record)
     kind = next(name for name, type_ in _KINDS.items() if isinstance(record, type_))
     entry: dict[str, object] = {"at": _stamp(at), "kind": kind, "record": public, "version": VERSION}
-    if isinstance(record, (Intent, Refused)):
-        entry["plan_digest"] = record.plan.digest()
-    else:
-        entry["intent"] = public.pop("intent")
     try:
+        if isinstance(record, (Intent, Refused)):
+            entry["plan_digest"] = record.plan.digest()
+        else:
+            entry["intent"] = public.pop("intent")
         private = canonical({"fields": fields, "salt": secrets.token_hex(32)}) if fields else None
         if private is not None:
             entry["private"] = sha256(private).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Self
 from safehandle.errors import InputError, IntegrityError
 from safehandle.ledger.checkpoint import Checkpoint
 from safehandle.ledger.entry import JST, Entry, encode
-from safehandle.ledger.proofs import consistency_path, inclusion_path, verify_consistency, verify_inclusion
+from safehandle.ledger.proofs import consistency_path, inclusion_path, root_at, verify_consistency, verify_inclusion
 from safehandle.ledger.store import Store, open_store
 from safehandle.ledger.tree import STORED_LEVELS, Frontier, leaf_hash
 from safehandle.ledger.verifying import HandedOut, Report, handouts, verify
@@ -105,6 +105,25 @@ class Ledger:
     def _at(self, frontier: Frontier) -> Checkpoint:
         return Checkpoint(self.origin, frontier.size, frontier.root)
 
+    def at(self, size: int) -> Checkpoint:
+        """The tree as it was at ``size`` entries.
+
+        Raises:
+            InputError: ``ledger.no-such-entry``.
+            IntegrityError: ``ledger.tree-damaged``.
+        """
+        if not 0 <= size <= self._store.head().size:
+            raise InputError("ledger.no-such-entry", number=size, size=self._store.head().size)
+        with self._whole_tree(size):
+            return Checkpoint(self.origin, size, root_at(self._store.nodes, size))
+
+    @contextmanager
+    def _whole_tree(self, size: int) -> Iterator[None]:
+        try:
+            yield
+        except LookupError:
+            raise IntegrityError("ledger.tree-damaged", size=size) from None
+
     def snapshot(self) -> AbstractContextManager[None]:
         """Inside it, everything read belongs to one state of the ledger, whatever others append."""
         return self._store.snapshot()
@@ -135,19 +154,19 @@ class Ledger:
             blocks = self._store.nodes(STORED_LEVELS, 0, head.size >> STORED_LEVELS)
             return verify(self._store.entries(0, None), head=head, held=held, blocks=blocks)
 
-    def prove(self, number: int) -> Inclusion:
-        """Prove that an entry is in the tree as it is now.
+    def prove(self, number: int, checkpoint: Checkpoint | None = None) -> Inclusion:
+        """Prove that an entry is in the tree of a checkpoint, or in the tree as it is now.
 
         Raises:
             InputError: ``ledger.no-such-entry``.
             IntegrityError: ``ledger.tree-damaged``: entries or stored nodes do not give the stored root.
         """
         with self.snapshot():
-            entry, checkpoint = self.entry(number), self.head()
-            try:
+            entry, checkpoint = self.entry(number), checkpoint or self.head()
+            if number >= checkpoint.size:
+                raise InputError("ledger.no-such-entry", number=number, size=checkpoint.size)
+            with self._whole_tree(checkpoint.size):
                 path = inclusion_path(self._store.nodes, number, checkpoint.size)
-            except LookupError:
-                raise IntegrityError("ledger.tree-damaged", size=checkpoint.size) from None
         if not verify_inclusion(leaf_hash(entry.body), number, checkpoint.size, path, checkpoint.root):
             raise IntegrityError("ledger.tree-damaged", size=checkpoint.size)
         return Inclusion(entry, checkpoint, path)
@@ -167,10 +186,8 @@ class Ledger:
                 raise InputError("ledger.nothing-to-prove")
             if old.size > new.size:
                 raise IntegrityError("ledger.truncated", number=new.size, end=old.size)
-            try:
+            with self._whole_tree(new.size):
                 path = consistency_path(self._store.nodes, old.size, new.size)
-            except LookupError:
-                raise IntegrityError("ledger.tree-damaged", size=new.size) from None
         if not verify_consistency(old.size, new.size, path, old.root, new.root):
             raise IntegrityError("ledger.rewritten", number=0, end=old.size)
         return new, path

@@ -15,6 +15,11 @@ Nodes = Callable[[int, int, int], Sequence[bytes]]
 """``nodes(level, start, end)``: the hashes ``start`` up to ``end`` of level 0 or of a stored level."""
 
 
+def root_at(nodes: Nodes, size: int) -> bytes:
+    """The root of the tree of the first ``size`` leaves."""
+    return _root_between(nodes, 0, size) if size else EMPTY_ROOT
+
+
 def inclusion_path(nodes: Nodes, number: int, size: int) -> tuple[bytes, ...]:
     """The hashes from the sibling of leaf ``number`` up to the child of the root of the tree of ``size`` leaves."""
     if not 0 <= number < size:
