@@ -1,0 +1,260 @@
+"""Make an archive: read each file once, hash it, deflate it where that helps, encrypt it, list it in the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import unicodedata
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from safehandle.archive import manifest, records
+from safehandle.archive.behind import Behind
+from safehandle.archive.deflate import SEGMENT, Engine, deflate_segments, engine, incompressible
+from safehandle.archive.forms import Encrypted, File, Form, Plain, SealedEntry, Sink
+from safehandle.archive.limits import LIMITS
+from safehandle.archive.manifest import Hashed
+from safehandle.archive.records import Member
+from safehandle.errors import InputError, SecretError
+from safehandle.files import Kind, Opener
+from safehandle.files.listing import shown
+
+if TYPE_CHECKING:
+    from safehandle.files import Entry, Listing
+    from safehandle.model import Progress
+
+INNER = "contents.zip"
+INNER_COMMENT = b"safehandle: names hidden"
+_SMALL = 1 << 20
+_BATCH_FILES = 64
+_STORED_PIECE = 1 << 18
+_WORKERS = max(2, min(4, os.cpu_count() or 2))
+_SAMPLE = 1 << 16
+_REGULAR, _FOLDER = 0o100000, 0o040000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """An archive that was made: its ``size`` in bytes, its files, the manifest's SHA-256 (hex)."""
+
+    size: int
+    files: tuple[Hashed, ...]
+    manifest_sha256: str
+    engine: str
+
+
+def pack(  # noqa: PLR0913 - three options, each with a default
+    listing: Listing,
+    output: BinaryIO,
+    password: str,
+    *,
+    hide_names: bool = False,
+    using: Engine | None = None,
+    progress: Progress | None = None,
+) -> Packed:
+    """Write an AES-256 ZIP (WinZip AE-2) of ``listing`` to ``output``, a new file that can be seeked.
+
+    With ``hide_names`` the files lie in a plain ZIP that is the only, encrypted entry.
+
+    Raises:
+        SecretError: ``archive.password-not-ascii``; 7-Zip on Windows reads other characters in its own code page.
+        InputError: ``archive.name-taken``, ``archive.too-many``, ``files.changed`` or another of the files room.
+    """
+    secret = ascii_password(password)
+    _check(listing)
+    using = using or engine()
+    file = File(output)
+    with ThreadPoolExecutor(_WORKERS) as pool, ThreadPoolExecutor(1) as hashing, ThreadPoolExecutor(1) as side:
+        tools = _Tools(using, pool, hashing)
+        if not hide_names:
+            written = _Writing(Encrypted(file, secret, side), file, tools, progress)
+            written.fill(listing)
+            file.write(records.directory(written.members, file.position))
+        else:
+            outer = Member(name=INNER.encode(), mtime_ns=_latest(listing), mode=_REGULAR | 0o600, wide=True)
+            sealed = SealedEntry(file, outer, secret, side)
+            written = _Writing(Plain(sealed), sealed, tools, progress)
+            written.fill(listing)
+            sealed.write(records.directory(written.members, sealed.position, INNER_COMMENT))
+            sealed.finish(sealed.position)
+            file.write(records.directory([outer], file.position))
+    return Packed(
+        size=file.position,
+        files=tuple(written.files),
+        manifest_sha256=written.manifest_sha256,
+        engine=using.name,
+    )
+
+
+def ascii_password(password: str) -> bytes:
+    """The bytes of a password for an archive that we make."""
+    if not password.isascii() or not password.isprintable() or not password:
+        raise SecretError("archive.password-not-ascii")
+    return password.encode("ascii")
+
+
+def _check(listing: Listing) -> None:
+    for entry in listing.entries:
+        if unicodedata.normalize("NFC", entry.path).casefold() == manifest.NAME:
+            raise InputError("archive.name-taken", path=shown(entry.source))
+    if len(listing.entries) >= LIMITS.entries:
+        raise InputError("archive.too-many", count=len(listing.entries), limit=LIMITS.entries)
+
+
+def _latest(listing: Listing) -> int:
+    return max(entry.mtime_ns for entry in listing.entries)
+
+
+class _Tools(NamedTuple):
+    """What deflates, on which threads, and the one thread that hashes contents."""
+
+    engine: Engine
+    pool: Executor
+    hashing: Executor
+
+
+class _Writing:
+    """One archive under way: small files in batches on the pool, large ones piece by piece."""
+
+    def __init__(self, form: Form, sink: Sink, tools: _Tools, progress: Progress | None) -> None:
+        self.members: list[Member] = []
+        self.files: list[Hashed] = []
+        self.manifest_sha256 = ""
+        self._form = form
+        self._sink = sink
+        self._engine, self._pool, self._hashing = tools
+        self._progress = progress
+        self._batch: list[tuple[Member, bytes]] = []
+        self._batch_size = 0
+        self._waiting: deque[Future[list[_Enclosed]]] = deque()
+
+    def fill(self, listing: Listing) -> None:
+        """Write every entry, and the manifest last."""
+        with Opener() as opener:
+            for entry in listing.entries:
+                if entry.kind is Kind.FOLDER:
+                    self._small(self._member(entry), b"")
+                    continue
+                with opener.reading(entry) as descriptor:
+                    if entry.size <= _SMALL:
+                        self._small(self._member(entry), b"".join(_read(entry, descriptor, SEGMENT)))
+                    else:
+                        self._drain(0)
+                        self._large(entry, descriptor)
+        self._drain(0)
+        text = manifest.write(self.files)
+        self.manifest_sha256 = hashlib.sha256(text).hexdigest()
+        mode = _REGULAR | 0o600
+        name = manifest.NAME.encode()
+        self._small(Member(name=name, mtime_ns=_latest(listing), mode=mode, encrypted=self._form.encrypts), text)
+        self._drain(0)
+        self.files.pop()  # the manifest does not list itself
+
+    def _member(self, entry: Entry) -> Member:
+        name = unicodedata.normalize("NFC", entry.path).encode()
+        if entry.kind is Kind.FOLDER:
+            mode = _FOLDER | entry.mode
+            return Member(name=name + b"/", mtime_ns=entry.mtime_ns, mode=mode, encrypted=False)
+        mode, wide = _REGULAR | entry.mode, entry.size >= records.WIDE
+        return Member(name=name, mtime_ns=entry.mtime_ns, mode=mode, wide=wide, encrypted=self._form.encrypts)
+
+    def _small(self, member: Member, data: bytes) -> None:
+        self._batch.append((member, data))
+        self._batch_size += len(data)
+        if len(self._batch) >= _BATCH_FILES or self._batch_size >= _SMALL:
+            self._drain(2 * _WORKERS)
+
+    def _drain(self, ahead: int) -> None:
+        """Hand the batch to the pool, and write what is ready until no more than ``ahead`` batches are under way."""
+        if self._batch:
+            self._waiting.append(self._pool.submit(_enclose, self._form, self._engine, self._batch))
+            self._batch, self._batch_size = [], 0
+        while len(self._waiting) > ahead:
+            batch = self._waiting.popleft().result()
+            position = self._sink.position
+            for member, sha256, data in batch:
+                member.offset = position
+                position += len(data)
+                self._done(member, sha256)
+            self._sink.write(b"".join(each.data for each in batch))
+            self._report(sum(each.member.size for each in batch))
+
+    def _large(self, entry: Entry, descriptor: int) -> None:
+        member = self._member(entry)
+        if not _gains(descriptor, entry.size) and self._form.encrypts:
+            digest = Behind(hashlib.sha256(), self._hashing)
+            pieces = self._measured(member, _read(entry, descriptor, _STORED_PIECE), digest)
+        else:
+            member.method = records.DEFLATED
+            digest = Behind(hashlib.sha256(), self._hashing)
+            segments = self._measured(member, _read(entry, descriptor, SEGMENT), digest)
+            pieces = deflate_segments(segments, self._engine, self._pool, ahead=_WORKERS + 1)
+        self._form.stream(member, pieces)
+        self._done(member, digest.digest().hex())
+
+    def _measured(self, member: Member, pieces: Iterator[bytes], digest: Behind) -> Iterator[bytes]:
+        for piece in pieces:
+            digest.update(piece)
+            member.size += len(piece)
+            if not self._form.encrypts:
+                member.crc = self._engine.crc32(piece, member.crc)
+            yield piece
+            self._report(len(piece))
+
+    def _done(self, member: Member, sha256: str) -> None:
+        self.members.append(member)
+        if not member.folder:
+            self.files.append(Hashed(path=member.name.decode(), size=member.size, sha256=sha256))
+
+    def _report(self, count: int) -> None:
+        if self._progress is not None and count:
+            self._progress(count)
+
+
+class _Enclosed(NamedTuple):
+    """A small member as it will lie in the archive, and the SHA-256 (hex) of its content."""
+
+    member: Member
+    sha256: str
+    data: bytes
+
+
+def _enclose(form: Form, using: Engine, batch: list[tuple[Member, bytes]]) -> list[_Enclosed]:
+    """What a thread of the pool does with a batch of small members."""
+    made = []
+    for member, data in batch:
+        body = data
+        if data and not incompressible(data):
+            deflated = using.deflate(data)
+            if len(deflated) < len(data):
+                body, member.method = deflated, records.DEFLATED
+        member.size = len(data)
+        member.crc = 0 if member.encrypted else using.crc32(data)
+        made.append(_Enclosed(member, hashlib.sha256(data).hexdigest(), form.enclose(member, body)))
+    return made
+
+
+def _read(entry: Entry, descriptor: int, piece: int) -> Iterator[bytes]:
+    """Exactly the bytes that the survey saw; a file that grew or shrank is refused."""
+    left = entry.size
+    while left:
+        data = os.read(descriptor, min(piece, left))
+        if not data:
+            raise InputError("files.changed", path=shown(entry.source))
+        left -= len(data)
+        yield data
+
+
+def _gains(descriptor: int, size: int) -> bool:
+    """Whether any of eight samples of a large file can be deflated."""
+    try:
+        for number in range(8):
+            os.lseek(descriptor, size * number // 8, os.SEEK_SET)
+            if not incompressible(os.read(descriptor, _SAMPLE)):
+                return True
+        return False
+    finally:
+        os.lseek(descriptor, 0, os.SEEK_SET)

@@ -1,0 +1,65 @@
+"""An archive as bytes that several threads may read at any place."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from safehandle.errors import InputError, IntegrityError
+from safehandle.files.listing import shown, unreadable
+
+
+class Source:
+    """An open regular file of ``size`` bytes; a short read means that it changed under our hands."""
+
+    __slots__ = ("_descriptor", "_lock", "size")
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._lock = threading.Lock()
+        self.size = os.fstat(descriptor).st_size
+
+    def read(self, offset: int, size: int) -> bytes:
+        """Exactly ``size`` bytes from ``offset`` on.
+
+        Raises:
+            IntegrityError: ``archive.truncated``.
+        """
+        pieces, missing = [], size
+        while missing:
+            piece = self._read(offset + size - missing, missing)
+            if not piece:
+                raise IntegrityError("archive.truncated")
+            pieces.append(piece)
+            missing -= len(piece)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def _read(self, offset: int, size: int) -> bytes:
+        if hasattr(os, "pread"):
+            return os.pread(self._descriptor, size, offset)
+        with self._lock:  # Windows
+            os.lseek(self._descriptor, offset, os.SEEK_SET)
+            return os.read(self._descriptor, size)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Source]:
+    """Open an archive.
+
+    Raises:
+        InputError: ``files.missing``, ``files.unreadable`` or ``archive.not-an-archive`` (a folder, a device).
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+    if not path.is_file() and os.path.lexists(path):
+        raise InputError("archive.not-an-archive", path=shown(path))
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        raise unreadable(error, path) from error
+    try:
+        yield Source(descriptor)
+    finally:
+        os.close(descriptor)
