@@ -1,0 +1,66 @@
+"""What can be wrong with a document, its request or a file that is to be compared."""
+
+from __future__ import annotations
+
+from safehandle.cli.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "documents.bad-period": Message(
+        ja=("期間の書き方が正しくありません: {given}", "2026-04-01/2027-03-31 のように指定してください"),
+        en=("not a period: {given}", "write it as 2026-04-01/2027-03-31"),
+    ),
+    "documents.bad-length": Message(
+        ja=("期間の長さが正しくありません: {given}", "90d、3m、1y のように指定してください"),
+        en=("not a length of time: {given}", "write it as 90d, 3m or 1y"),
+    ),
+    "documents.bad-fiscal-year": Message(
+        ja=("年度の書き方が正しくありません: {given}", "2026、R8、令和8年度 のように指定してください"),
+        en=("not a fiscal year: {given}", "write it as 2026 or R8"),
+    ),
+    "documents.period-backwards": Message(
+        ja=("期間の初め {start} が終わり {end} より後です", "順序を確かめてください"),
+        en=("the period begins on {start}, after its end on {end}", "check the order"),
+    ),
+    "documents.no-such-register": Message(
+        ja=("「{name}」という帳票はありません", "次のどれかを指定してください: {known}"),
+        en=('there is no register "{name}"', "choose one of: {known}"),
+    ),
+    "documents.no-such-form": Message(
+        ja=("「{name}」という形式はありません", "次のどれかを指定してください: {known}"),
+        en=('there is no form "{name}"', "choose one of: {known}"),
+    ),
+    "documents.not-readable": Message(
+        ja=("拡張子 {suffix} の帳票は台帳と比べられません", "比べられる形式: {known}"),
+        en=("a register that ends in {suffix} cannot be compared with the ledger", "forms that can: {known}"),
+    ),
+    "documents.malformed": Message(
+        ja=("{form} の帳票として読めません", "safehandle report register で出力したファイルか確かめてください"),
+        en=("this cannot be read as a register in {form}", "give a file that safehandle report register wrote"),
+    ),
+    "documents.no-statement": Message(
+        ja=(
+            "帳票の末尾にあるはずの照合用の行がないか、壊れています",
+            "途中で切れたか、手を加えられた帳票です",
+        ),
+        en=("the register's own statement is missing or damaged", "the file was cut short or edited"),
+    ),
+    "documents.ledger-short": Message(
+        ja=(
+            "台帳の記録が足りません({found} 件、必要なのは {expected} 件)",
+            "台帳を safehandle ledger verify で検査してください",
+        ),
+        en=("the ledger has {found} entries where {expected} are needed", "check it with safehandle ledger verify"),
+    ),
+    "documents.too-many-rows": Message(
+        ja=("行が多すぎます({rows} 行、上限 {most} 行)", "期間を短くするか、CSV 又は JSON で出力してください"),
+        en=("{rows} rows are too many (at most {most})", "choose a shorter period, or CSV or JSON"),
+    ),
+    "documents.cell-too-long": Message(
+        ja=("1 つの欄の文字が多すぎます({length} 字、上限 {most} 字)", "CSV 又は JSON で出力してください"),
+        en=("one cell has {length} characters (at most {most})", "write CSV or JSON instead"),
+    ),
+    "documents.glyph-missing": Message(
+        ja=("印字できない文字があります: {characters}", "別の字体の文字に置き換えてから、もう一度出力してください"),
+        en=("the fonts lack these characters: {characters}", "replace them by another form and try again"),
+    ),
+}

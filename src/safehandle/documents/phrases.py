@@ -1,0 +1,117 @@
+"""What several registers say of an act in the same words: its subject, how much, to whom, by whose approval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safehandle.documents.acts import Act
+from safehandle.documents.words import Words
+from safehandle.model import (
+    Addressee,
+    Artifact,
+    Change,
+    Destination,
+    Duplicate,
+    Handout,
+    Handover,
+    KeyFact,
+    SealedContainer,
+)
+from safehandle.model.erasure import ErasureTarget
+from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting
+
+FORGOTTEN = ("(記録から消去済み)", "(redacted)")
+
+
+def subject(act: Act, words: Words) -> str:
+    """What the act was about: data by name, else media by number, else a key, a change, a checkpoint."""
+    if artifacts := data(act):
+        return named(act, [artifact.name for artifact in artifacts], words)
+    return "、".join(dict.fromkeys(_things(act, words)))
+
+
+def _things(act: Act, words: Words) -> list[str]:
+    keys = [words.pair(f"鍵 {fact.key_id}", f"key {fact.key_id}") for fact in act.of(KeyFact)]
+    changes = [f"{fact.part} {fact.ident} {fact.what}" for fact in act.of(Change)]
+    handouts = [words.pair(f"照合点 {fact.size} 件", f"checkpoint at {fact.size}") for fact in act.of(Handout)]
+    targets = [fact.ident or fact.name for fact in act.of(ErasureTarget)]
+    return [*media(act), *filter(None, targets), *keys, *changes, *handouts]
+
+
+def media(act: Act) -> tuple[str, ...]:
+    """The numbers of the media that the act was about, each once."""
+    numbers = [
+        *(fact.medium for fact in act.of(Medium)),
+        *(fact.medium for fact in act.of(CarryOut)),
+        *(fact.medium for fact in act.of(CarryBack)),
+        *(fact.medium for fact in act.of(Posting)),
+        *(fact.medium for fact in act.of(Disposal)),
+    ]
+    return tuple(dict.fromkeys(filter(None, numbers)))
+
+
+def data(act: Act) -> tuple[Artifact, ...]:
+    """The artifacts that the act was done to: its sources, else whatever it names."""
+    artifacts = act.of(Artifact)
+    return tuple(artifact for artifact in artifacts if artifact.role == "source") or artifacts
+
+
+def named(act: Act, names: Sequence[str], words: Words) -> str:
+    """The first name and how many more; names that were redacted or never known are said to be so."""
+    known = [name for name in names if name]
+    if not known:
+        return forgotten(words) if act.redacted else words.pair("(名称の記録なし)", "(no name on record)")
+    more = len(names) - 1
+    return words.pair(f"{known[0]} ほか{more}件", f"{known[0]} and {more} more") if more else known[0]
+
+
+def content(act: Act, text: str, words: Words) -> str:
+    """What a medium holds; an empty medium is said to be empty, a redacted content to be redacted."""
+    if text:
+        return text
+    return forgotten(words) if act.redacted else words.pair("(格納情報なし)", "(empty)")
+
+
+def forgotten(words: Words) -> str:
+    """What stands for names that were removed from the ledger on purpose."""
+    return words.pair(*FORGOTTEN)
+
+
+def amount(act: Act) -> tuple[int | None, int | None]:
+    """Files and bytes that the act was done to, or two Nones where it was not about data."""
+    artifacts = data(act)
+    if not artifacts:
+        return None, None
+    return sum(artifact.files for artifact in artifacts), sum(artifact.size for artifact in artifacts)
+
+
+def destinations(act: Act, words: Words) -> tuple[str, ...]:
+    """For whom, or where to, each once."""
+    recipients = [fact.recipient for fact in act.of(Addressee)] + [fact.recipient for fact in act.of(Posting)]
+    recipients += [fact.theirs for fact in act.of(Handover)]
+    places = [fact.place for fact in act.of(Destination)] + [fact.destination for fact in act.of(CarryOut)]
+    places += [fact.place for fact in act.of(Duplicate)]
+    named_ones = [words.recipient(ident) for ident in recipients if ident] + [words.place(ident) for ident in places]
+    return tuple(dict.fromkeys(named_ones))
+
+
+def towards(act: Act, words: Words) -> str:
+    """The destinations in one line."""
+    return "、".join(destinations(act, words))
+
+
+def approved(act: Act, words: Words) -> str:
+    """Who approved, with the number of the client's paper where there is one."""
+    said = []
+    for approval in act.approvals:
+        paper = approval.client_document
+        said.append(f"{words.person(approval.approver)}{f'({paper})' if paper else ''}")
+    return "、".join(dict.fromkeys(said))
+
+
+def sealed(act: Act, words: Words) -> str:
+    """How the data was encrypted, by the means it opens with; empty where nothing was sealed."""
+    means = dict.fromkeys(words.word(fact.means) for fact in act.of(Addressee))
+    if means:
+        return words.pair("済", "yes") + f" ({'・'.join(means)})"
+    return words.pair("済", "yes") if act.of(SealedContainer) else ""

@@ -1,0 +1,108 @@
+"""廃棄記録簿: what was erased, destroyed or given back (nerima-2025-12 18(7), 22; tsukuba 7; gunma 13-2; kawasaki 14).
+
+Erasures that failed are listed too: data that should be gone and is not must not vanish from the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from safehandle.documents.acts import Act, State
+from safehandle.documents.phrases import approved, content, subject
+from safehandle.documents.register import Column, RegisterKind, Row
+from safehandle.documents.words import Words
+from safehandle.model.erasure import ErasureReport, ErasureTarget
+from safehandle.model.media import Disposal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Disposed:
+    """What one line says of the thing itself."""
+
+    content: str
+    medium: str
+    method: str
+    level: str
+    confirmer: str = ""
+    certificate: str = ""
+
+
+def _project(acts: Iterable[Act], words: Words) -> Iterator[Row]:
+    for act in acts:
+        if act.state is State.REFUSED:
+            continue
+        for disposed in (*_retired(act, words), *_erased(act, words)):
+            yield _row(act, disposed, words)
+
+
+def _retired(act: Act, words: Words) -> Iterator[_Disposed]:
+    for fact in act.of(Disposal):
+        yield _Disposed(
+            content=content(act, fact.content, words),
+            medium=_joined(fact.medium, fact.serial),
+            method=words.word(fact.method),
+            level=_joined(words.word(fact.level), fact.verified),
+            confirmer=words.person(fact.confirmer),
+            certificate=fact.certificate,
+        )
+
+
+def _erased(act: Act, words: Words) -> Iterator[_Disposed]:
+    reports = [fact for fact in act.results if isinstance(fact, ErasureReport)]
+    for report in reports:
+        medium = report.medium
+        yield _Disposed(
+            content=subject(act, words),
+            medium=_joined(report.property_number, medium.serial if medium else ""),
+            method=words.word(report.method),
+            level=_joined(words.word(report.reached), words.word(report.verification.means)),
+        )
+    if not reports:  # it goes on, or it was cut off: what was planned stands for what is not known yet
+        for target in act.of(ErasureTarget):
+            yield _Disposed(content=subject(act, words), medium=target.ident, method="", level="")
+
+
+def _joined(*parts: str) -> str:
+    return " / ".join(filter(None, parts))
+
+
+def _row(act: Act, disposed: _Disposed, words: Words) -> Row:
+    return Row(
+        cells=(
+            act.number,
+            act.ended or act.at,
+            words.person(act.plan.actor),
+            disposed.confirmer or approved(act, words),
+            disposed.content,
+            disposed.medium,
+            disposed.method,
+            disposed.level,
+            words.word(act.state) + (f" ({act.code})" if act.code else ""),
+            disposed.certificate,
+        ),
+        entries=act.entries,
+        first=act.at,
+        last=act.ended or act.at,
+    )
+
+
+REGISTER = RegisterKind(
+    ident="disposals",
+    ja="廃棄記録簿",
+    en="Record of disposals",
+    articles=("練馬区 令和7年12月版 第18条(7)", "つくば市 第7条", "群馬県 第13条2", "川崎市 第14条"),
+    columns=(
+        Column(ja="番号", en="No.", width=8, align="right"),
+        Column(ja="廃棄日時", en="Disposed of", width=19),
+        Column(ja="実施者", en="Done by", width=14),
+        Column(ja="承認者・確認者", en="Approved, confirmed by", width=16),
+        Column(ja="対象", en="What", width=32),
+        Column(ja="媒体番号・製造番号", en="Medium, serial number", width=22),
+        Column(ja="方法", en="Method", width=20),
+        Column(ja="到達水準・検証", en="Level reached, verification", width=22),
+        Column(ja="結果", en="Result", width=14, align="center"),
+        Column(ja="証明書番号", en="Certificate", width=16),
+    ),
+    project=_project,
+)

@@ -1,0 +1,184 @@
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from tests.unit.documents.pages import CONTRACT, START, Pages, a_year, artifact, carry_out, medium, register
+
+from safehandle.documents.japanese_date import JST
+from safehandle.documents.period import Period
+from safehandle.documents.register import Cell, project
+from safehandle.documents.registers import find, kinds
+from safehandle.errors import UsageError
+from safehandle.model import CarryBack, DataClass, Duplicate
+from safehandle.model.erasure import ErasureReport, ErasureTarget, Level, MediumIdentity, Status, Verification
+
+
+def rows(kind: str, pages: Pages | None = None, period: Period | None = None) -> list[dict[str, Cell]]:
+    made = register(kind, pages, period)
+    return [dict(zip(made.headings, row.cells, strict=True)) for row in made.rows]
+
+
+def test_the_six_registers_are_found_by_id_and_by_title() -> None:
+    titles = {kind.ja for kind in kinds().values()}
+    assert titles == {"媒体管理簿", "持出管理簿", "送付記録簿", "廃棄記録簿", "個人情報取扱台帳", "操作記録"}
+    assert find("持出管理簿") is find("carry-out")
+    with pytest.raises(UsageError) as caught:
+        find("出勤簿")
+    assert caught.value.code == "documents.no-such-register"
+
+
+@pytest.mark.parametrize("kind", list(kinds()))
+def test_a_register_prints_on_a4(kind: str) -> None:
+    columns = find(kind).columns
+    assert len(columns) <= 10
+    assert columns[0].ja == "番号"
+    assert all(column.ja and column.en for column in columns)
+    assert sum(column.width for column in columns) <= 190
+
+
+def test_carrying_out_has_the_eight_fields_of_the_clause() -> None:
+    (row,) = rows("carry-out")
+    assert row == {
+        "番号": 4,
+        "媒体番号": "U-07",
+        "格納情報": "納税通知書データ 一式",
+        "持ち出し日時": datetime(2026, 4, 1, 13, 0, tzinfo=JST),
+        "持ち出した者": "髙橋 邉子",
+        "承認者": "佐藤 花子",
+        "用途": "搬入",
+        "持ち出し先": "第二作業所",
+        "返却日時": datetime(2026, 4, 1, 15, 0, tzinfo=JST),
+        "返却確認者": "佐藤 花子",
+    }
+
+
+def test_empty_media_are_registered_too_and_one_that_is_out_stays_open() -> None:
+    pages = Pages()
+    pages.do("medium-carry-out", "takahashi", carry_out(holds=""))
+    (row,) = rows("carry-out", pages, Period(start=date(2030, 1, 1)))
+    assert row["格納情報"] == "(格納情報なし)"
+    assert row["返却日時"] is None
+
+
+def test_a_medium_that_leaves_twice_without_a_return_is_two_rows() -> None:
+    pages = Pages()
+    for _ in range(2):
+        pages.do("medium-carry-out", "takahashi", carry_out())
+    pages.do("medium-return", "takahashi", CarryBack(medium="U-07", confirmer="sato"))
+    assert [row["返却確認者"] for row in rows("carry-out", pages)] == [None, "佐藤 花子"]
+
+
+def test_a_failed_or_refused_carrying_out_did_not_happen() -> None:
+    pages = Pages()
+    pages.fail("medium-carry-out", "takahashi", "x.y", carry_out())
+    pages.refuse("medium-carry-out", "takahashi", carry_out())
+    assert rows("carry-out", pages) == []
+
+
+def test_redacted_is_not_empty() -> None:
+    pages = Pages()
+    pages.do("medium-carry-out", "takahashi", carry_out(holds=""))
+    pages.entries = [replace(page, redacted=True) for page in pages.entries]
+    assert rows("carry-out", pages)[0]["格納情報"] == "(記録から消去済み)"
+
+
+def test_operations_show_everything_that_was_tried() -> None:
+    listed = rows("operations")
+    assert [row["結果"] for row in listed] == [
+        *["完了"] * 6,
+        "拒否(練馬区 令和7年12月版 第17条(1))",
+        "失敗 (container.wrong-password)",
+        "完了",
+        "未完了",
+    ]
+    first, stranger = listed[0], listed[6]
+    assert first["操作"] == "暗号化"
+    assert first["対象"] == "住民一覧.csv"
+    assert (first["件数"], first["大きさ(バイト)"]) == (3, 1_234_567)
+    assert first["相手先・場所"] == "みなと市 税務課 山﨑 次郎"
+    assert stranger["操作者"] == "stranger"
+    assert listed[2]["承認"] == "佐藤 花子(みなと税第12号)"
+
+
+def test_media_are_followed_from_the_label_to_the_shredder() -> None:
+    by_number = {row["媒体番号"]: row for row in rows("media")}
+    gone, posted = by_number["U-07"], by_number["U-08"]
+    assert gone["状態"] == "廃棄済 (R8-0001)"
+    assert gone["製品・容量"] == "Buffalo 32.0 GiB"
+    assert posted["状態"] == "送付済 (みなと市 税務課 山﨑 次郎)"
+
+
+def test_shipments_hold_what_was_posted_and_what_was_sent() -> None:
+    sent, posted = rows("shipments")
+    assert (sent["送付方法"], sent["暗号化"], sent["照合番号"]) == ("SFTP", "済 (公開鍵)", "4821-0937-5512")
+    assert (posted["送付方法"], posted["追跡番号"]) == ("特定記録郵便", "123-45-67890-1")
+    assert (posted["内容"], posted["暗号化"]) == ("(格納情報なし)", "未")
+
+
+def test_disposals_name_the_level_that_was_reached() -> None:
+    pages = a_year()
+    report = ErasureReport(
+        what="medium",
+        status=Status.COMPLETE,
+        data_class=DataClass.PERSONAL,
+        method="media-overwrite",
+        technique="overwrite",
+        tool="safehandle",
+        tool_version="1",
+        requested=Level.CLEAR,
+        reached=Level.CLEAR,
+        started=START,
+        ended=START,
+        verification=Verification(means="read-back", extent=1, from_device=1),
+        residuals=(),
+        unchecked=(),
+        medium=MediumIdentity(serial="Y3A0A01BCD12"),
+    )
+    target = ErasureTarget(what="medium", digest="0" * 64, size=1, ident="Y3A0A01BCD12")
+    pages.do("wipe", "yoshida", target, report, approver="sato")
+    pages.fail("wipe", "yoshida", "erase.incomplete", target)
+    retired, wiped, failed = rows("disposals", pages)
+    assert (retired["方法"], retired["証明書番号"]) == ("裁断 2 mm", "R8-0001")
+    assert (wiped["方法"], wiped["到達水準・検証"]) == ("全域上書き", "Clear / 読戻し")
+    assert (wiped["媒体番号・製造番号"], wiped["承認者・確認者"]) == ("Y3A0A01BCD12", "佐藤 花子")
+    assert failed["結果"] == "失敗 (erase.incomplete)"
+
+
+def test_holdings_follow_data_by_its_container() -> None:
+    pages = a_year()
+    pages.do("copy", "takahashi", artifact("x", 1), Duplicate(place="second", purpose="backup", copies=2))
+    pages.do("encrypt", "yoshida", artifact("公開資料.pdf", 9, data_class=DataClass.OTHER))
+    (row,) = rows("holdings", pages)
+    assert row["個人情報の名称"] == "住民一覧.csv"
+    assert row["利用者"] == "𠮷田 太郎、髙橋 邉子"
+    assert row["複製数"] == 3
+    assert row["保管場所・提供先"] == (
+        "暗号化ファイル 4821-0937-5512、みなと市 税務課 山﨑 次郎、みなと市役所 税務課、第二作業所"
+    )
+
+
+def test_only_what_is_sealed_is_shown() -> None:
+    pages = a_year()
+    whole = register("operations", pages)
+    earlier = replace(whole.seal, size=2)
+    assert len(project(whole.kind, pages.entries, contract=CONTRACT, seal=earlier).rows) == 1
+
+
+def test_names_cannot_forge_a_line() -> None:
+    pages = Pages()
+    pages.do("encrypt", "yoshida", artifact("a\n9,偽の行\u202e.csv"))
+    assert rows("operations", pages)[0]["対象"] == "a{U+000A}9,偽の行{U+202E}.csv"
+
+
+def test_many_media_take_no_quadratic_time() -> None:
+    pages = Pages()
+    for number in range(3000):
+        pages.do("medium-add", "sato", medium(f"U-{number}"))
+    assert len(rows("media", pages)) == 3000
+
+
+def test_english_headings_and_words() -> None:
+    made = register("operations", lang="en")
+    assert made.title == "Record of operations"
+    assert made.rows[0].cells[3] == "encrypt"
+    assert made.rows[6].cells[9] == "refused (練馬区 令和7年12月版 第17条(1))"
