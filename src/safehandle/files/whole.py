@@ -52,7 +52,7 @@ def refused(error: OSError, path: Path) -> OutputError | None:
 
 
 @contextmanager
-def _reporting(path: Path) -> Iterator[None]:
+def reporting(path: Path) -> Iterator[None]:
     """Turn the system's errors about the output ``path`` into refusals."""
     try:
         yield
@@ -87,7 +87,7 @@ def whole_file(path: Path, *, overwrite: bool = False, mode: int = 0o600) -> Ite
     """
     path = Path(path)
     with ExitStack() as stack:
-        with _reporting(path):
+        with reporting(path):
             if path.is_dir() or (not overwrite and os.path.lexists(path)):
                 raise OutputError("files.exists", path=str(path))
             descriptor = stack.enter_context(folder_descriptor(path.parent))
@@ -97,7 +97,7 @@ def whole_file(path: Path, *, overwrite: bool = False, mode: int = 0o600) -> Ite
             with no_space(path), os.fdopen(handle, "w+b", buffering=0) as file:
                 yield cast("BinaryIO", file)
                 os.fsync(file.fileno())
-            with _reporting(path):
+            with reporting(path):
                 _publish(spare, _name_in(path.parent, path.name, descriptor), descriptor, overwrite=overwrite)
                 flush_folder(descriptor)
         except BaseException:
@@ -128,7 +128,7 @@ def whole_folder(destination: Path) -> Iterator[Path]:
         OutputError: the codes of :func:`whole_file`.
     """
     destination = Path(destination)
-    with _reporting(destination):
+    with reporting(destination):
         exists = destination.is_dir()
         if not exists and os.path.lexists(destination):
             raise OutputError("files.exists", path=str(destination))
@@ -138,7 +138,7 @@ def whole_folder(destination: Path) -> Iterator[Path]:
     try:
         with no_space(destination):
             yield spare
-        with _reporting(destination), folder_descriptor(parent) as above, folder_descriptor(spare) as inside:
+        with reporting(destination), folder_descriptor(parent) as above, folder_descriptor(spare) as inside:
             flush_tree(spare, sum(len(names) for _, _, names in os.walk(spare)))
             if exists:
                 _move_entries(spare, destination, inside, above)
