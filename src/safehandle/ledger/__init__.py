@@ -2,7 +2,9 @@
 
 from safehandle.ledger.checkpoint import Checkpoint, SignedCheckpoint, log_verifier, open_checkpoint, origin_of
 from safehandle.ledger.entry import Entry
+from safehandle.ledger.held import kept_checkpoints, read_checkpoint
 from safehandle.ledger.ledger import Inclusion, Ledger, open_ledger
+from safehandle.ledger.proof_file import Proof
 from safehandle.ledger.verifying import HandedOut, Problem, Report, verify
 
 __all__ = [
@@ -12,11 +14,14 @@ __all__ = [
     "Inclusion",
     "Ledger",
     "Problem",
+    "Proof",
     "Report",
     "SignedCheckpoint",
+    "kept_checkpoints",
     "log_verifier",
     "open_checkpoint",
     "open_ledger",
     "origin_of",
+    "read_checkpoint",
     "verify",
 ]

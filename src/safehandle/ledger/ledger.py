@@ -83,7 +83,7 @@ class Ledger:
         expected = start
         for entry in self._store.entries(start, end):
             if entry.number != expected:
-                raise IntegrityError("ledger.entry-missing", number=expected, end=entry.number)
+                raise IntegrityError("ledger.entry-missing", number=expected, last=entry.number - 1)
             expected += 1
             yield entry
 
@@ -185,9 +185,9 @@ class Ledger:
             if old.size == 0:
                 raise InputError("ledger.nothing-to-prove")
             if old.size > new.size:
-                raise IntegrityError("ledger.truncated", number=new.size, end=old.size)
+                raise IntegrityError("ledger.truncated", number=new.size, last=old.size - 1)
             with self._whole_tree(new.size):
                 path = consistency_path(self._store.nodes, old.size, new.size)
         if not verify_consistency(old.size, new.size, path, old.root, new.root):
-            raise IntegrityError("ledger.rewritten", number=0, end=old.size)
+            raise IntegrityError("ledger.rewritten", number=0, last=old.size - 1)
         return new, path

@@ -27,9 +27,9 @@ class Problem:
     end: int
 
     @property
-    def number(self) -> int:
-        """The first entry it is about."""
-        return self.start
+    def fields(self) -> dict[str, object]:
+        """What the code's message speaks of: the first entry and the last."""
+        return {"number": self.start, "last": max(self.start, self.end - 1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class Report:
     def demand(self) -> None:
         """Raise IntegrityError with the code of the first problem, if there is one."""
         for problem in self.problems:
-            raise IntegrityError(problem.code, number=problem.start, end=problem.end, report=self)
+            raise IntegrityError(problem.code, **problem.fields)
 
 
 def verify(
