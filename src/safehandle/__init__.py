@@ -15,6 +15,10 @@ from typing import TYPE_CHECKING
 from safehandle.version import __version__
 
 if TYPE_CHECKING:
+    from safehandle.actions.key_destroy import KeyDestroy as KeyDestroy
+    from safehandle.actions.key_destroy import KeyDestroyRequest as KeyDestroyRequest
+    from safehandle.actions.key_new import KeyNew as KeyNew
+    from safehandle.actions.key_new import KeyNewRequest as KeyNewRequest
     from safehandle.keys import FromCommand as FromCommand
     from safehandle.keys import FromCredentials as FromCredentials
     from safehandle.keys import FromDescriptor as FromDescriptor
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from safehandle.keys import SecretSource as SecretSource
     from safehandle.keys import StoredKey as StoredKey
     from safehandle.keys import generate_password as generate_password
+    from safehandle.keys import key_algorithm as key_algorithm
     from safehandle.keys import password_bits as password_bits
     from safehandle.office import Office as Office
     from safehandle.office import Performed as Performed
@@ -37,12 +42,17 @@ _ROOM = {
     "FromDescriptor": "safehandle.keys",
     "FromFile": "safehandle.keys",
     "FromKeyring": "safehandle.keys",
+    "KeyDestroy": "safehandle.actions.key_destroy",
+    "KeyDestroyRequest": "safehandle.actions.key_destroy",
+    "KeyNew": "safehandle.actions.key_new",
+    "KeyNewRequest": "safehandle.actions.key_new",
     "KeyStore": "safehandle.keys",
     "PublicKey": "safehandle.keys",
     "Secret": "safehandle.keys",
     "SecretSource": "safehandle.keys",
     "StoredKey": "safehandle.keys",
     "generate_password": "safehandle.keys",
+    "key_algorithm": "safehandle.keys",
     "password_bits": "safehandle.keys",
     "Office": "safehandle.office",
     "Performed": "safehandle.office",
@@ -55,6 +65,10 @@ __all__ = [
     "FromDescriptor",
     "FromFile",
     "FromKeyring",
+    "KeyDestroy",
+    "KeyDestroyRequest",
+    "KeyNew",
+    "KeyNewRequest",
     "KeyStore",
     "Office",
     "Performed",
@@ -64,6 +78,7 @@ __all__ = [
     "StoredKey",
     "__version__",
     "generate_password",
+    "key_algorithm",
     "open_office",
     "password_bits",
 ]

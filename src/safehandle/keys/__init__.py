@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from safehandle.keys.pairs import PrivateKey as PrivateKey
     from safehandle.keys.pairs import PublicKey as PublicKey
     from safehandle.keys.pairs import generate as generate
+    from safehandle.keys.pairs import key_algorithm as key_algorithm
     from safehandle.keys.passwords import generate_password as generate_password
     from safehandle.keys.passwords import normalise_password as normalise_password
     from safehandle.keys.passwords import password_bits as password_bits
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "notes": ("Note", "Verifier", "add_signature", "cosign_note", "open_note", "sign_note", "verify_note"),
-    "pairs": ("PrivateKey", "PublicKey", "generate"),
+    "pairs": ("PrivateKey", "PublicKey", "generate", "key_algorithm"),
     "passwords": ("generate_password", "normalise_password", "password_bits"),
     "secret": ("Secret",),
     "sources": ("SecretSource",),

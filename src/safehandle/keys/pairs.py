@@ -25,6 +25,15 @@ ED25519, ECDSA_P384, ECDSA_P256 = "ed25519", "ecdsa-p384", "ecdsa-p256"
 SEALING = (MLKEM1024_P384, P384, P256)
 SIGNING = (ED25519, ECDSA_P384, ECDSA_P256)
 DEFAULT = {"seal": MLKEM1024_P384, "sign": ED25519}
+CIPHERS = {
+    MLKEM1024_P384: ("ML-KEM-1024", "ECDH-P-384"),
+    P384: ("ECDH-P-384",),
+    P256: ("ECDH-P-256",),
+    ED25519: ("EdDSA",),
+    ECDSA_P384: ("ECDSA-P-384", "SHA-384"),
+    ECDSA_P256: ("ECDSA-P-256", "SHA-256"),
+}
+"""What each kind of key consists of, by the names of the CRYPTREC list."""
 
 HpkePublicKey = MLKEM1024P384PublicKey | ec.EllipticCurvePublicKey
 HpkePrivateKey = MLKEM1024P384PrivateKey | ec.EllipticCurvePrivateKey
@@ -88,6 +97,11 @@ class PublicKey:
     def purpose(self) -> str:
         """``"seal"`` or ``"sign"``."""
         return "seal" if self.algorithm in SEALING else "sign"
+
+    @property
+    def ciphers(self) -> tuple[str, ...]:
+        """The algorithms it consists of, by the names of the CRYPTREC list."""
+        return CIPHERS[self.algorithm]
 
     @property
     def hpke(self) -> HpkePublicKey:
@@ -211,6 +225,19 @@ class PrivateKey:
         if not parts or len(parts) != len(shape) or not all(map(isinstance, parts, shape)):
             raise InputError("keys.private-malformed", algorithm=algorithm)
         return cls(PublicKey(algorithm, b"".join(map(_public_raw, parts))), parts)
+
+
+def key_algorithm(algorithm: str | None, purpose: str | None) -> str:
+    """Which kind of key somebody wants who may have named an algorithm, a purpose ("seal", "sign"), both or neither.
+
+    Raises:
+        UsageError: ``keys.purpose-mismatch``.
+    """
+    if algorithm is None:
+        return DEFAULT[purpose or "seal"]
+    if purpose is not None and algorithm not in (SEALING if purpose == "seal" else SIGNING):
+        raise UsageError("keys.purpose-mismatch", algorithm=algorithm, purpose=purpose)
+    return algorithm
 
 
 def generate(algorithm: str = MLKEM1024_P384) -> PrivateKey:

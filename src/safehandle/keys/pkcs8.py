@@ -27,6 +27,8 @@ from safehandle.keys.passwords import normalise_password
 from safehandle.keys.secret import Secret
 
 ROUNDS = 600_000
+PROTECTION = ("PBKDF2-HMAC-SHA-512", "AES-256-CBC")
+"""What a key file is encrypted with, by the names of the CRYPTREC list."""
 MAX_ROUNDS = 10_000_000
 """More than this is not a key file but an attempt to keep us busy: minutes of work before a passphrase can be wrong."""
 
@@ -205,4 +207,4 @@ def _load(block: bytes, passphrase: Secret) -> PrivatePart:
 
 
 def _bytes(passphrase: Secret) -> bytes:
-    return normalise_password(passphrase.reveal()).encode()
+    return normalise_password(passphrase.text).encode()

@@ -82,7 +82,7 @@ def _call(name: str, secret: Secret | None = None) -> str | None:
     try:
         if secret is None:
             return backend.get_password(SERVICE, name)
-        backend.set_password(SERVICE, name, secret.reveal())
+        backend.set_password(SERVICE, name, secret.text)
     except KeyringError:
         # The library's own exception may quote what it was given.
         raise SecretError("keys.keyring-locked", backend=ALLOWED[_name(backend)]) from None

@@ -13,13 +13,13 @@ MAX_BYTES = 4096
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Secret:
-    """A password or passphrase. Its repr, its str and every format of it hide it; :meth:`reveal` is the only way in."""
+    """A password or passphrase. Its repr, its str and every format of it hide it; only :attr:`text` shows it."""
 
-    _text: str
+    text: str
 
     def reveal(self) -> str:
-        """The secret itself."""
-        return self._text
+        """The same as :attr:`text`, for a reader of the code to stop at."""
+        return self.text
 
     def __repr__(self) -> str:
         return "Secret(…)"
@@ -27,7 +27,7 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
-        return hmac.compare_digest(self._text.encode(), other._text.encode())
+        return hmac.compare_digest(self.text.encode(), other.text.encode())
 
     __hash__ = None  # type: ignore[assignment]
 

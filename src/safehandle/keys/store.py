@@ -21,6 +21,7 @@ from safehandle.files.whole import whole_file
 from safehandle.keys import ring
 from safehandle.keys.pairs import PrivateKey, PublicKey
 from safehandle.keys.secret import Secret
+from safehandle.model import KeyFact
 
 ASKED, KEYRING = "asked", "keyring"
 """Where a key's passphrase is: with a person, or a random one in the operating system's keyring."""
@@ -31,11 +32,6 @@ _MAX_BYTES = 65_536
 _READ = os.O_RDONLY
 for _flag in ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK", "O_BINARY"):
     _READ |= getattr(os, _flag, 0)
-
-
-def default_folder() -> Path:
-    """``keys`` in the user's data folder."""
-    return home() / "keys"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +48,28 @@ class StoredKey:
         """The key's id."""
         return self.public.id
 
+    @property
+    def fact(self) -> KeyFact:
+        """The key as the ledger knows it."""
+        return KeyFact(
+            key_id=self.id,
+            algorithm=self.public.algorithm,
+            purpose=self.public.purpose,
+            public=self.public.encode(),
+            kept=self.kept,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class KeyStore:
     """Private keys in ``folder``, which need not exist before the first :meth:`save`."""
 
     folder: Path
+
+    @classmethod
+    def default(cls) -> KeyStore:
+        """The store in the user's own data folder."""
+        return cls(home() / "keys")
 
     def save(self, key: PrivateKey, passphrase: Secret | None, *, created: datetime) -> StoredKey:
         """Keep a key. Without a passphrase a random one is made and goes into the operating system's keyring.

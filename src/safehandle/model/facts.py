@@ -91,12 +91,17 @@ class SealedContainer(Fact, kind="sealed-container"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFact(Fact, kind="key"):
-    """A key pair by its id. ``purpose``: "seal" or "sign"."""
+    """A key pair by its id, which is empty where it is yet to be made. ``purpose``: "seal" or "sign".
+
+    ``kept`` says what protects the private half, and so what destroying it leaves behind: "asked" (a passphrase that a
+    person knows) or "keyring" (a random one in the operating system's keyring).
+    """
 
     key_id: str
     algorithm: str
     purpose: str
     public: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ def test_it_is_pbes2_with_600000_rounds_of_hmac_sha512_and_aes_256_cbc(tmp_path:
 def test_openssl_opens_it_with_the_passphrase(algorithm: str, tmp_path: Path) -> None:
     key = generate(algorithm)
     (tmp_path / "k.pem").write_text("a line of explanation\n" + pkcs8.encrypt(key.parts, PASSPHRASE))
-    (tmp_path / "pass").write_text(PASSPHRASE.reveal(), encoding="utf-8")
+    (tmp_path / "pass").write_text(PASSPHRASE.text, encoding="utf-8")
     public = openssl("pkey", "-in", tmp_path / "k.pem", "-passin", f"file:{tmp_path / 'pass'}", "-pubout")
     loaded = serialization.load_pem_public_key(public)
     assert loaded == key.parts[0].public_key()

@@ -101,7 +101,7 @@ assert stored.kept == "keyring" and store.load(key.id).public == key.public
 held = ring.get(f"key {key.id}")
 store.destroy(key.id)
 assert not stored.path.exists() and not ring.remove(f"key {key.id}")
-assert len(held.reveal()) >= 43
+assert len(held.text) >= 43
 print("all held")
 """
 

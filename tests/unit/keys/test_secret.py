@@ -12,7 +12,7 @@ def test_no_way_of_printing_shows_it() -> None:
     secret = Secret("合言葉")
     shown = [repr(secret), str(secret), f"{secret}", f"{secret!r}", "%s" % secret, repr([secret]), repr({"k": secret})]  # noqa: UP031
     assert not any("合言葉" in text for text in shown)
-    assert secret.reveal() == "合言葉"
+    assert secret.text == "合言葉"
 
 
 def test_it_compares_by_value_and_is_no_dictionary_key() -> None:
@@ -35,7 +35,7 @@ def test_it_compares_by_value_and_is_no_dictionary_key() -> None:
     ],
 )
 def test_the_first_line_without_its_end(data: bytes, expected: str) -> None:
-    assert first_line(data, "here").reveal() == expected
+    assert first_line(data, "here").text == expected
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,9 @@ def code_of(source: FromFile | FromCommand | FromDescriptor | FromCredentials) -
 
 
 def test_a_file_of_our_own(word: Path) -> None:
-    assert FromFile(word).read().reveal() == "合言葉"
+    assert FromFile(word).read().text == "合言葉"
     word.chmod(0o400)
-    assert FromFile(word).read().reveal() == "合言葉"
+    assert FromFile(word).read().text == "合言葉"
 
 
 @posix
@@ -64,7 +64,7 @@ def test_a_descriptor_is_read_to_the_end_of_the_line_and_not_further() -> None:
     os.write(writing, "合言葉\r\nthe data that follows".encode())
     os.close(writing)
     try:
-        assert FromDescriptor(reading).read().reveal() == "合言葉"
+        assert FromDescriptor(reading).read().text == "合言葉"
         assert os.read(reading, 100) == b"the data that follows"
         assert code_of(FromDescriptor(reading)) == "keys.secret-empty"
     finally:
@@ -82,12 +82,12 @@ def python(program: str) -> str:
 
 
 def test_a_command_gets_its_arguments_and_no_shell() -> None:
-    assert FromCommand(python('print("a $HOME `id` *")')).read().reveal() == "a $HOME `id` *"
-    assert FromCommand(python('import sys; sys.stdout.write("no newline")')).read().reveal() == "no newline"
+    assert FromCommand(python('print("a $HOME `id` *")')).read().text == "a $HOME `id` *"
+    assert FromCommand(python('import sys; sys.stdout.write("no newline")')).read().text == "no newline"
 
 
 def test_a_command_does_not_eat_our_standard_input() -> None:
-    assert FromCommand(python("import sys; print(repr(sys.stdin.read()))")).read().reveal() == "''"
+    assert FromCommand(python("import sys; print(repr(sys.stdin.read()))")).read().text == "''"
 
 
 def test_a_command_that_fails_is_named_but_not_its_arguments() -> None:
@@ -112,7 +112,7 @@ def test_a_systemd_credential(word: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(word.parent))
     source = FromCredentials(word.name)
     assert source.available
-    assert source.read().reveal() == "合言葉"
+    assert source.read().text == "合言葉"
     assert code_of(FromCredentials("other")) == "keys.credential-missing"
     assert code_of(FromCredentials(f"../{word.parent.name}/{word.name}")) == "keys.credential-missing"
     monkeypatch.delenv("CREDENTIALS_DIRECTORY")

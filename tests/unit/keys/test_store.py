@@ -13,7 +13,7 @@ from safehandle.errors import ErasureError, InputError, IntegrityError, OutputEr
 from safehandle.keys import pkcs8
 from safehandle.keys.pairs import ED25519, P256, SEALING, SIGNING, generate
 from safehandle.keys.secret import Secret
-from safehandle.keys.store import KeyStore, StoredKey, default_folder
+from safehandle.keys.store import KeyStore, StoredKey
 
 PASSPHRASE = Secret("合言葉")
 NOW = datetime(2026, 11, 21, 10, 0, 0, 123456, tzinfo=timezone(timedelta(hours=9)))
@@ -166,10 +166,10 @@ def test_a_key_that_lives_under_a_second_name_is_not_destroyed_in_part(store: Ke
 
 def test_the_default_folder_follows_safehandle_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAFEHANDLE_HOME", str(tmp_path))
-    assert default_folder() == tmp_path / "keys"
+    assert KeyStore.default().folder == tmp_path / "keys"
     monkeypatch.delenv("SAFEHANDLE_HOME")
-    assert default_folder().name == "keys"
-    assert "safehandle" in str(default_folder())
+    assert KeyStore.default().folder.name == "keys"
+    assert "safehandle" in str(KeyStore.default().folder)
 
 
 def test_times_are_kept_with_their_offset(store: KeyStore) -> None:

@@ -14,6 +14,13 @@ MESSAGES: dict[str, Message] = {
         ja=("鍵の方式「{algorithm}」はありません", "次から選んでください: {known}"),
         en=('there is no key algorithm "{algorithm}"', "choose one of: {known}"),
     ),
+    "keys.purpose-mismatch": Message(
+        ja=(
+            "方式 {algorithm} は用途 {purpose} には使えません",
+            "--purpose か --algorithm の一方だけを指定してください",
+        ),
+        en=("{algorithm} is not an algorithm to {purpose} with", "give only one of --purpose and --algorithm"),
+    ),
     "keys.public-malformed": Message(
         ja=("公開鍵 ({algorithm}) の文字列が壊れています", _ASK_AGAIN_JA),
         en=("the public key ({algorithm}) is damaged", _ASK_AGAIN_EN),
