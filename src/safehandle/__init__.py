@@ -15,78 +15,173 @@ from typing import TYPE_CHECKING
 from safehandle.version import __version__
 
 if TYPE_CHECKING:
+    from safehandle.actions.checkpoint import CheckpointRequest as CheckpointRequest
+    from safehandle.actions.checkpoint import HandedOutCheckpoint as HandedOutCheckpoint
+    from safehandle.actions.checkpoint import HandOut as HandOut
+    from safehandle.actions.decrypt import Decrypt as Decrypt
+    from safehandle.actions.decrypt import Decrypted as Decrypted
+    from safehandle.actions.decrypt import DecryptRequest as DecryptRequest
+    from safehandle.actions.encrypt import Encrypt as Encrypt
+    from safehandle.actions.encrypt import Encrypted as Encrypted
+    from safehandle.actions.encrypt import EncryptRequest as EncryptRequest
+    from safehandle.actions.init import Init as Init
+    from safehandle.actions.init import InitRequest as InitRequest
+    from safehandle.actions.inspect import inspect as inspect
     from safehandle.actions.key_destroy import KeyDestroy as KeyDestroy
     from safehandle.actions.key_destroy import KeyDestroyRequest as KeyDestroyRequest
     from safehandle.actions.key_new import KeyNew as KeyNew
     from safehandle.actions.key_new import KeyNewRequest as KeyNewRequest
+    from safehandle.actions.register import Register as Register
+    from safehandle.actions.register import RegisterRequest as RegisterRequest
+    from safehandle.algorithms import listed as listed
+    from safehandle.container import Header as Header
+    from safehandle.container import Identity as Identity
+    from safehandle.container import KeyIdentity as KeyIdentity
+    from safehandle.container import KeyRecipient as KeyRecipient
+    from safehandle.container import Label as Label
+    from safehandle.container import Opened as Opened
+    from safehandle.container import PasswordIdentity as PasswordIdentity
+    from safehandle.container import PasswordRecipient as PasswordRecipient
+    from safehandle.container import Recipient as Recipient
+    from safehandle.container import Sealed as Sealed
+    from safehandle.container import SealedFile as SealedFile
+    from safehandle.container import open_bag as open_bag
+    from safehandle.container import open_stream as open_stream
+    from safehandle.container import read_header as read_header
+    from safehandle.container import seal as seal
+    from safehandle.container import seal_stream as seal_stream
+    from safehandle.founding import found_contract as found_contract
     from safehandle.keys import FromCommand as FromCommand
     from safehandle.keys import FromCredentials as FromCredentials
     from safehandle.keys import FromDescriptor as FromDescriptor
     from safehandle.keys import FromFile as FromFile
     from safehandle.keys import FromKeyring as FromKeyring
     from safehandle.keys import KeyStore as KeyStore
+    from safehandle.keys import PrivateKey as PrivateKey
     from safehandle.keys import PublicKey as PublicKey
     from safehandle.keys import Secret as Secret
     from safehandle.keys import SecretSource as SecretSource
     from safehandle.keys import StoredKey as StoredKey
+    from safehandle.keys import Verifier as Verifier
     from safehandle.keys import generate_password as generate_password
     from safehandle.keys import key_algorithm as key_algorithm
     from safehandle.keys import password_bits as password_bits
+    from safehandle.ledger import Checkpoint as Checkpoint
+    from safehandle.ledger import Entry as Entry
+    from safehandle.ledger import Ledger as Ledger
+    from safehandle.ledger import Problem as Problem
+    from safehandle.ledger import Proof as Proof
+    from safehandle.ledger import Report as Report
+    from safehandle.ledger import SignedCheckpoint as SignedCheckpoint
+    from safehandle.ledger import kept_checkpoints as kept_checkpoints
+    from safehandle.ledger import log_verifier as log_verifier
+    from safehandle.ledger import read_checkpoint as read_checkpoint
     from safehandle.office import Office as Office
     from safehandle.office import Performed as Performed
     from safehandle.opening import open_office as open_office
+    from safehandle.policy import load_profile as load_profile
+    from safehandle.policy import profile_ids as profile_ids
 
-_ROOM = {
-    "FromCommand": "safehandle.keys",
-    "FromCredentials": "safehandle.keys",
-    "FromDescriptor": "safehandle.keys",
-    "FromFile": "safehandle.keys",
-    "FromKeyring": "safehandle.keys",
-    "KeyDestroy": "safehandle.actions.key_destroy",
-    "KeyDestroyRequest": "safehandle.actions.key_destroy",
-    "KeyNew": "safehandle.actions.key_new",
-    "KeyNewRequest": "safehandle.actions.key_new",
-    "KeyStore": "safehandle.keys",
-    "PublicKey": "safehandle.keys",
-    "Secret": "safehandle.keys",
-    "SecretSource": "safehandle.keys",
-    "StoredKey": "safehandle.keys",
-    "generate_password": "safehandle.keys",
-    "key_algorithm": "safehandle.keys",
-    "password_bits": "safehandle.keys",
-    "Office": "safehandle.office",
-    "Performed": "safehandle.office",
-    "open_office": "safehandle.opening",
+_ROOMS = {
+    "safehandle.actions.checkpoint": (
+        "CheckpointRequest",
+        "HandOut",
+        "HandedOutCheckpoint",
+    ),
+    "safehandle.actions.decrypt": (
+        "Decrypt",
+        "DecryptRequest",
+        "Decrypted",
+    ),
+    "safehandle.actions.encrypt": (
+        "Encrypt",
+        "EncryptRequest",
+        "Encrypted",
+    ),
+    "safehandle.actions.init": (
+        "Init",
+        "InitRequest",
+    ),
+    "safehandle.actions.inspect": ("inspect",),
+    "safehandle.actions.key_destroy": (
+        "KeyDestroy",
+        "KeyDestroyRequest",
+    ),
+    "safehandle.actions.key_new": (
+        "KeyNew",
+        "KeyNewRequest",
+    ),
+    "safehandle.actions.register": (
+        "Register",
+        "RegisterRequest",
+    ),
+    "safehandle.algorithms": ("listed",),
+    "safehandle.container": (
+        "Header",
+        "Identity",
+        "KeyIdentity",
+        "KeyRecipient",
+        "Label",
+        "Opened",
+        "PasswordIdentity",
+        "PasswordRecipient",
+        "Recipient",
+        "Sealed",
+        "SealedFile",
+        "open_bag",
+        "open_stream",
+        "read_header",
+        "seal",
+        "seal_stream",
+    ),
+    "safehandle.founding": ("found_contract",),
+    "safehandle.keys": (
+        "FromCommand",
+        "FromCredentials",
+        "FromDescriptor",
+        "FromFile",
+        "FromKeyring",
+        "KeyStore",
+        "PrivateKey",
+        "PublicKey",
+        "Secret",
+        "SecretSource",
+        "StoredKey",
+        "Verifier",
+        "generate_password",
+        "key_algorithm",
+        "password_bits",
+    ),
+    "safehandle.ledger": (
+        "Checkpoint",
+        "Entry",
+        "Ledger",
+        "Problem",
+        "Proof",
+        "Report",
+        "SignedCheckpoint",
+        "kept_checkpoints",
+        "log_verifier",
+        "read_checkpoint",
+    ),
+    "safehandle.office": (
+        "Office",
+        "Performed",
+    ),
+    "safehandle.opening": ("open_office",),
+    "safehandle.policy": (
+        "load_profile",
+        "profile_ids",
+    ),
 }
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
-__all__ = [
-    "FromCommand",
-    "FromCredentials",
-    "FromDescriptor",
-    "FromFile",
-    "FromKeyring",
-    "KeyDestroy",
-    "KeyDestroyRequest",
-    "KeyNew",
-    "KeyNewRequest",
-    "KeyStore",
-    "Office",
-    "Performed",
-    "PublicKey",
-    "Secret",
-    "SecretSource",
-    "StoredKey",
-    "__version__",
-    "generate_password",
-    "key_algorithm",
-    "open_office",
-    "password_bits",
-]
+__all__ = ["__version__", *_HOME]  # noqa: PLE0604 - every name is in the table above
 
 
 def __getattr__(name: str) -> object:
     try:
-        room = _ROOM[name]
+        room = _HOME[name]
     except KeyError:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
     value: object = getattr(importlib.import_module(room), name)

@@ -2,7 +2,7 @@
 
 from safehandle.files.listing import Entry, Kind, LeftOut, Listing
 from safehandle.files.names import Fault, Names, fault
-from safehandle.files.reopen import Opener
+from safehandle.files.reopen import Opener, opened
 from safehandle.files.walk import survey
 from safehandle.files.whole import is_temporary, whole_file, whole_folder
 
@@ -16,6 +16,7 @@ __all__ = [
     "Opener",
     "fault",
     "is_temporary",
+    "opened",
     "survey",
     "whole_file",
     "whole_folder",

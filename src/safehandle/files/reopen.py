@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from safehandle.errors import InputError
 from safehandle.files.listing import Entry, shown, unreadable
@@ -88,3 +88,18 @@ class Opener:
         for name in folders[depth:]:
             self._open.append((name, os.open(name, FOLDER_FLAGS, dir_fd=self._open[-1][1])))
         return self._open[-1][1]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open an input file that somebody named, following links as they would expect.
+
+    Raises:
+        InputError: ``files.missing`` or ``files.unreadable``.
+    """
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise unreadable(error, path) from error
+    with file:
+        yield file

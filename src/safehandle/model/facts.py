@@ -18,7 +18,7 @@ class DataClass(StrEnum):
 
 def private() -> str:
     """Mark a field that may hold personal data: the ledger keeps it beside the entry, where it can be redacted."""
-    return field(metadata={"private": True})  # type: ignore[no-any-return]
+    return field(default="", metadata={"private": True})
 
 
 class Fact:

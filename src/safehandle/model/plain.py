@@ -118,10 +118,8 @@ def _arguments(kind: type, data: Plain, path: str) -> Iterator[tuple[str, object
     for name, f in known.items():
         if name in data:
             yield name, _build(_hints(kind)[name], data[name], f"{path}{name}.")
-        elif f.default is MISSING and f.default_factory is MISSING and not f.metadata.get("private"):
-            raise _malformed(path + name, "a value")
         elif f.default is MISSING and f.default_factory is MISSING:
-            yield name, ""  # a private field that was redacted
+            raise _malformed(path + name, "a value")
 
 
 def _build_scalar(kind: Any, data: object, path: str) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -33,6 +34,10 @@ class Plan:
     def of(self, kind: type[F]) -> tuple[F, ...]:
         """The facts of one type, in order."""
         return tuple(fact for fact in self.facts if isinstance(fact, kind))
+
+    def covers(self, facts: Iterable[Fact]) -> bool:
+        """Whether the plan states every one of these facts: what an act looks like just before it happens."""
+        return all(fact in self.facts for fact in facts)
 
     def digest(self) -> str:
         """SHA-256 (hex) over the plan; this is what people approve."""

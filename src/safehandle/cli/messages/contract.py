@@ -45,6 +45,22 @@ MESSAGES: dict[str, Message] = {
             "use a day within it, or correct the period in [contract]",
         ),
     ),
+    "contract.none": Message(
+        ja=("契約フォルダーがありません", "safehandle init で作るか、--contract で指定してください"),
+        en=("there is no contract folder", "make one with safehandle init, or name it with --contract"),
+    ),
+    "contract.nothing-to-change": Message(
+        ja=("変える内容が指定されていません", "--help で変えられる項目を確かめてください"),
+        en=("nothing to change was given", "see with --help what can be changed"),
+    ),
+    "contract.exists": Message(
+        ja=("{folder} にはすでに契約フォルダーがあります", "別の場所を指定してください"),
+        en=("there is a contract folder at {folder} already", "choose another place"),
+    ),
+    "contract.changed-meanwhile": Message(
+        ja=("{file} がその間に変更されました", "内容を確かめて、もう一度実行してください"),
+        en=("{file} was changed by somebody else meanwhile", "look at it and run the command again"),
+    ),
     "contract.no-such-entry": Message(
         ja=("{part} に「{ident}」はありません", "safehandle {part} list で ID を確かめてください"),
         en=("there is no {part} “{ident}”", "see the ids with safehandle {part} list"),

@@ -1,0 +1,200 @@
+"""``safehandle encrypt``: seal files and folders."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from safehandle.cli.frame import command, option
+from safehandle.cli.language import Text
+from safehandle.cli.output import human_size, note, printable, result, warn
+from safehandle.cli.passwords import Given, password_options
+from safehandle.cli.progress import progress
+from safehandle.cli.session import Session
+from safehandle.errors import UsageError
+
+if TYPE_CHECKING:
+    from safehandle import Encrypted, Secret
+    from safehandle.model import Plan
+
+_ABOUT = Text(
+    """ファイルとフォルダーを一つのコンテナー (.shc) に暗号化します。
+
+名前も中に封じます。入力には触りません。出力は完全に書けてから、その名前で現れます。""",
+    """Seal files and folders into one container (.shc).
+
+Names are sealed too. Inputs are not touched. The output appears under its name when it is whole.""",
+)
+_EXAMPLES = (
+    (
+        "safehandle encrypt 住民一覧.csv 資料/ -o out.shc --generate-password",
+        Text("新しいパスワードで封じ、一度だけ表示します", "seal with a new password, shown once"),
+    ),
+    (
+        "safehandle encrypt 資料/ -o out.shc --to tsukuba-tax",
+        Text("登録した受領者の鍵で封じます", "seal for a registered recipient's key"),
+    ),
+    (
+        "pg_dump juki | safehandle encrypt - --name juki.sql -o juki.shc --to contract",
+        Text("流れを契約の鍵で封じます", "seal a stream to the contract's own key"),
+    ),
+)
+
+
+@command("encrypt", _ABOUT, examples=_EXAMPLES)
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SRC...")
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    about=Text("出力(- は標準出力)", "the output (- is standard output)"),
+)
+@option(
+    "--to",
+    multiple=True,
+    metavar="RECIPIENT",
+    about=Text(
+        "登録した受領者の ID。contract は契約自身の鍵", "a registered recipient; contract is the contract's own key"
+    ),
+)
+@option(
+    "--name",
+    default="",
+    metavar="NAME",
+    about=Text("標準入力に付ける名前(記録用)", "the name of standard input, for the record"),
+)
+@option(
+    "--generate-password",
+    is_flag=True,
+    about=Text("パスワードを作って一度だけ表示します", "make a password and show it once"),
+)
+@password_options
+@option(
+    "--skip-special",
+    is_flag=True,
+    about=Text("リンクや特殊なファイルを除いて続けます", "leave out links and special files"),
+)
+@option("--overwrite", is_flag=True, about=Text("既存の出力を置き換えます", "replace an existing output"))
+@option(
+    "--dry-run", is_flag=True, about=Text("何が起こるかを表示し、何もしません", "say what would happen; do nothing")
+)
+def encrypt(
+    session: Session,
+    sources: tuple[Path, ...],
+    output: Path | None,
+    to: tuple[str, ...],
+    name: str,
+    generate_password: bool,
+    password: Given,
+    skip_special: bool,
+    overwrite: bool,
+    dry_run: bool,
+) -> None:
+    import safehandle
+
+    if generate_password and password:
+        raise UsageError("usage.excludes", first="--generate-password", second="--password-…")
+    streamed = sources == (Path("-"),)
+    if Path("-") in sources and not streamed:
+        raise UsageError("usage.stdin-alone")
+    destination = output or Path(f"shc-{datetime.now():%Y%m%d}-{secrets.token_hex(3)}.shc")
+    piped = destination == Path("-")
+    if piped and sys.stdout.isatty():
+        raise UsageError("usage.to-terminal")
+    if piped and session.json:
+        raise UsageError("usage.excludes", first="-o -", second="--json")
+    with session.open_office() as office:
+        secret = None if to and not (generate_password or password) else _password(password, generate=generate_password)
+        request = safehandle.EncryptRequest(
+            sources=() if streamed else sources,
+            stream=sys.stdin.buffer if streamed else None,
+            name=name,
+            output=sys.stdout.buffer if piped else destination,
+            to=to,
+            password=secret,
+            generated=generate_password,
+            overwrite=overwrite,
+            skip_special=skip_special,
+        )
+        plan = office.plan(safehandle.Encrypt(office.contract), request)
+        if dry_run:
+            office.judge(plan)
+            _tell_plan(session, plan, destination)
+            return
+        size = sum(source.size for source in plan.of(safehandle.model.Artifact))
+        with progress(session, Text("暗号化", "sealing"), size or None) as advance:
+            done = office.perform(safehandle.Encrypt(office.contract, advance), request, plan=plan)
+    _tell(session, done.entry, done.result, destination, piped=piped)
+    if secret is not None and generate_password:
+        warn(
+            Text(
+                "パスワード(この一度だけ表示します。データとは別の経路で伝えてください): {password}",
+                "password (shown this once; tell it by another route than the data's): {password}",
+            ),
+            password=secret.text,
+        )
+
+
+def _password(given: Given, *, generate: bool) -> Secret:
+    import safehandle
+
+    return safehandle.Secret(safehandle.generate_password()) if generate else given.read_new()
+
+
+def _tell(session: Session, entry: int, made: Encrypted, destination: Path, *, piped: bool) -> None:
+    sealed = made.sealed
+    for left in made.left_out:
+        note(session, Text("除きました: {path}", "left out: {path}"), path=printable(left.path))
+    files, size = len(sealed.files), sum(file.size for file in sealed.files)
+    if piped:
+        note(
+            session,
+            Text("記録 #{entry}: {size} を封じました", "entry #{entry}: sealed {size}"),
+            entry=entry,
+            size=human_size(size),
+        )
+        return
+    data = {
+        "output": str(destination),
+        "number": sealed.number,
+        "identity": sealed.identity,
+        "size": sealed.size,
+        "files": files,
+        "plaintext_size": size,
+        "bound": sealed.bound,
+        "left_out": [left.path for left in made.left_out],
+        "entry": entry,
+    }
+    summary = Text(
+        "{output}: {files} 件、{size} を暗号化しました(記録 #{entry})",
+        "{output}: sealed {files} files, {size} (entry #{entry})",
+    )
+    number = Text("照合番号: {number}", "number: {number}")
+    result(
+        session,
+        data,
+        [
+            summary.format(output=printable(str(destination)), files=files, size=human_size(size), entry=entry),
+            number.format(number=sealed.number),
+        ],
+    )
+
+
+def _tell_plan(session: Session, plan: Plan, destination: Path) -> None:
+    from safehandle import model
+
+    sources = plan.of(model.Artifact)
+    lines = [Text("暗号化するもの(何もしていません):", "would seal (nothing was done):").format()]
+    lines += [f"  {printable(source.name)}  {human_size(source.size)}" for source in sources]
+    lines.append(f"  → {printable(str(destination))}")
+    lines += [f"  {cipher.name}" for cipher in plan.of(model.Cipher)]
+    result(session, {"plan": model.to_plain(plan), "output": str(destination)}, lines)
+
+
+COMMAND = encrypt

@@ -1,0 +1,69 @@
+"""``safehandle inspect``: what a file is, without opening it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from safehandle.cli.frame import command
+from safehandle.cli.language import Text
+from safehandle.cli.output import lines_of, result
+from safehandle.cli.session import Session
+
+if TYPE_CHECKING:
+    from safehandle import Header
+
+_LABELS = {
+    "format": Text("形式", "format"),
+    "number": Text("照合番号", "number"),
+    "identity": Text("識別子 (SHA-256)", "identity (SHA-256)"),
+    "content": Text("中身", "content"),
+    "created": Text("作成日時", "created"),
+    "erase_by": Text("消去期限", "erase by"),
+    "recipients": Text("あて先", "recipients"),
+    "algorithms": Text("暗号", "algorithms"),
+    "edition": Text("CRYPTREC リスト", "CRYPTREC list"),
+    "unlisted": Text("リストにない暗号", "not on the list"),
+    "bound": Text("中身との結び付き", "content bound"),
+    "size": Text("大きさ", "size"),
+}
+
+
+@command(
+    "inspect",
+    Text(
+        "コンテナーを開けずに、ヘッダーから分かることを表示します。パスワードも鍵も要りません。",
+        "Show what a container's header says, without opening it. Needs no password and no key.",
+    ),
+    examples=(("safehandle inspect out.shc", Text("照合番号と、何で暗号化されているかを見ます", "see its number")),),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+def inspect(session: Session, file: Path) -> None:
+    import safehandle
+
+    data = _data(safehandle.inspect(file), file.stat().st_size)
+    result(session, data, lines_of(_LABELS, data))
+
+
+def _data(header: Header, size: int) -> dict[str, object]:
+    from safehandle import listed
+
+    return {
+        "format": "safehandle.container/1",
+        "number": header.number,
+        "identity": header.identity,
+        "content": header.content,
+        "created": header.label.created.isoformat(),
+        "erase_by": str(header.label.erase_by or ""),
+        "recipients": [f"{stanza.type} {stanza.key_id}".strip() for stanza in header.stanzas],
+        "algorithms": list(header.label.algorithms),
+        "edition": header.label.list_edition,
+        "unlisted": [name for name in header.label.algorithms if not listed(name)],
+        "bound": header.bound,
+        "size": size,
+    }
+
+
+COMMAND = inspect

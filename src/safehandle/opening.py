@@ -1,0 +1,69 @@
+"""Open an office: find the contract, its profile and its ledger, and see who acts."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+
+from safehandle.contract import find_folder, implicit_contract, person_with_login, read_contract
+from safehandle.errors import InputError
+from safehandle.files.home import home
+from safehandle.ledger import open_ledger, origin_of
+from safehandle.model import Contract
+from safehandle.office import Office
+from safehandle.policy import load_profile
+
+
+def open_office(folder: Path | None = None, *, person: str | None = None, new: bool = False) -> Office:
+    """Enter the office of the contract in ``folder``, else of the one found upwards from the working directory.
+
+    Without any contract, the built-in baseline profile holds and the ledger is the user's own. ``person`` is an id of
+    contract.toml; without it, the person bound to the login acts. Whoever is not registered may enter, and is refused
+    by the contract's rules in whatever they try. A contract's ledger is made only when it is ``new``: one that has
+    gone missing is an error, never an empty ledger.
+
+    Raises:
+        InputError: ``contract.not-found``, or whatever is wrong with the contract, the profile or the ledger.
+    """
+    found = find_folder(Path.cwd()) if folder is None else folder
+    if found is None:
+        return _open_without_contract(person)
+    if folder is not None and find_folder(folder) != folder.absolute():
+        raise InputError("contract.not-found", folder=str(folder))
+    contract = read_contract(found)
+    return Office(
+        contract,
+        load_profile(contract.profile),
+        open_ledger(_location(contract, found), origin_of(contract), create=new),
+        actor=person or _registered(contract),
+        folder=found,
+    )
+
+
+def _open_without_contract(person: str | None) -> Office:
+    contract = implicit_contract(_login())
+    folder = home()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Office(
+        contract,
+        load_profile(contract.profile),
+        open_ledger(str(folder / contract.ledger), origin_of(contract), create=True),
+        actor=person or _login(),
+    )
+
+
+def _location(contract: Contract, folder: Path) -> str:
+    return contract.ledger if "://" in contract.ledger else str(folder / contract.ledger)
+
+
+def _registered(contract: Contract) -> str:
+    person = person_with_login(contract, _login())
+    return person.ident if person else _login()
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container's user need not have a name
+        return str(os.getuid()) if hasattr(os, "getuid") else "unknown"
