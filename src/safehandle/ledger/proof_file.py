@@ -11,9 +11,11 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safehandle.errors import IntegrityError
+from safehandle.files import whole_file
 from safehandle.ledger.checkpoint import SignedCheckpoint, open_checkpoint
 from safehandle.ledger.entry import Entry
 from safehandle.ledger.proofs import verify_inclusion
@@ -39,6 +41,11 @@ class Proof:
         extra = self.entry.body if self.entry.private is None else self.entry.body + b"\n" + self.entry.private
         lines = [FIRST_LINE, f"extra {_base64(extra)}", f"index {self.entry.number}", *map(_base64, self.path)]
         return "\n".join(lines) + f"\n\n{self.note}"
+
+    def write(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the file; raises as :func:`safehandle.files.whole_file` does."""
+        with whole_file(path, overwrite=overwrite) as file:
+            file.write(self.encode().encode())
 
     @classmethod
     def decode(cls, text: str) -> Proof:
