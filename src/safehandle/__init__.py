@@ -16,14 +16,14 @@ from safehandle.version import __version__
 
 if TYPE_CHECKING:
     from safehandle.actions.checkpoint import CheckpointRequest as CheckpointRequest
-    from safehandle.actions.checkpoint import HandedOutCheckpoint as HandedOutCheckpoint
     from safehandle.actions.checkpoint import HandOut as HandOut
+    from safehandle.actions.checkpoint import HandedOutCheckpoint as HandedOutCheckpoint
     from safehandle.actions.decrypt import Decrypt as Decrypt
-    from safehandle.actions.decrypt import Decrypted as Decrypted
     from safehandle.actions.decrypt import DecryptRequest as DecryptRequest
+    from safehandle.actions.decrypt import Decrypted as Decrypted
     from safehandle.actions.encrypt import Encrypt as Encrypt
-    from safehandle.actions.encrypt import Encrypted as Encrypted
     from safehandle.actions.encrypt import EncryptRequest as EncryptRequest
+    from safehandle.actions.encrypt import Encrypted as Encrypted
     from safehandle.actions.init import Init as Init
     from safehandle.actions.init import InitRequest as InitRequest
     from safehandle.actions.inspect import inspect as inspect
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from safehandle.keys import SecretSource as SecretSource
     from safehandle.keys import StoredKey as StoredKey
     from safehandle.keys import Verifier as Verifier
+    from safehandle.keys import generate as generate
     from safehandle.keys import generate_password as generate_password
     from safehandle.keys import key_algorithm as key_algorithm
     from safehandle.keys import password_bits as password_bits
@@ -83,96 +84,22 @@ if TYPE_CHECKING:
     from safehandle.policy import profile_ids as profile_ids
 
 _ROOMS = {
-    "safehandle.actions.checkpoint": (
-        "CheckpointRequest",
-        "HandOut",
-        "HandedOutCheckpoint",
-    ),
-    "safehandle.actions.decrypt": (
-        "Decrypt",
-        "DecryptRequest",
-        "Decrypted",
-    ),
-    "safehandle.actions.encrypt": (
-        "Encrypt",
-        "EncryptRequest",
-        "Encrypted",
-    ),
-    "safehandle.actions.init": (
-        "Init",
-        "InitRequest",
-    ),
+    "safehandle.actions.checkpoint": ("CheckpointRequest", "HandOut", "HandedOutCheckpoint",),
+    "safehandle.actions.decrypt": ("Decrypt", "DecryptRequest", "Decrypted",),
+    "safehandle.actions.encrypt": ("Encrypt", "EncryptRequest", "Encrypted",),
+    "safehandle.actions.init": ("Init", "InitRequest",),
     "safehandle.actions.inspect": ("inspect",),
-    "safehandle.actions.key_destroy": (
-        "KeyDestroy",
-        "KeyDestroyRequest",
-    ),
-    "safehandle.actions.key_new": (
-        "KeyNew",
-        "KeyNewRequest",
-    ),
-    "safehandle.actions.register": (
-        "Register",
-        "RegisterRequest",
-    ),
+    "safehandle.actions.key_destroy": ("KeyDestroy", "KeyDestroyRequest",),
+    "safehandle.actions.key_new": ("KeyNew", "KeyNewRequest",),
+    "safehandle.actions.register": ("Register", "RegisterRequest",),
     "safehandle.algorithms": ("listed",),
-    "safehandle.container": (
-        "Header",
-        "Identity",
-        "KeyIdentity",
-        "KeyRecipient",
-        "Label",
-        "Opened",
-        "PasswordIdentity",
-        "PasswordRecipient",
-        "Recipient",
-        "Sealed",
-        "SealedFile",
-        "open_bag",
-        "open_stream",
-        "read_header",
-        "seal",
-        "seal_stream",
-    ),
+    "safehandle.container": ("Header", "Identity", "KeyIdentity", "KeyRecipient", "Label", "Opened", "PasswordIdentity", "PasswordRecipient", "Recipient", "Sealed", "SealedFile", "open_bag", "open_stream", "read_header", "seal", "seal_stream",),
     "safehandle.founding": ("found_contract",),
-    "safehandle.keys": (
-        "FromCommand",
-        "FromCredentials",
-        "FromDescriptor",
-        "FromFile",
-        "FromKeyring",
-        "KeyStore",
-        "PrivateKey",
-        "PublicKey",
-        "Secret",
-        "SecretSource",
-        "StoredKey",
-        "Verifier",
-        "generate_password",
-        "key_algorithm",
-        "password_bits",
-    ),
-    "safehandle.ledger": (
-        "Checkpoint",
-        "Entry",
-        "Ledger",
-        "Problem",
-        "Proof",
-        "Report",
-        "SignedCheckpoint",
-        "kept_checkpoints",
-        "log_verifier",
-        "read_checkpoint",
-    ),
-    "safehandle.office": (
-        "Office",
-        "Performed",
-    ),
+    "safehandle.keys": ("FromCommand", "FromCredentials", "FromDescriptor", "FromFile", "FromKeyring", "KeyStore", "PrivateKey", "PublicKey", "Secret", "SecretSource", "StoredKey", "Verifier", "generate", "generate_password", "key_algorithm", "password_bits",),
+    "safehandle.ledger": ("Checkpoint", "Entry", "Ledger", "Problem", "Proof", "Report", "SignedCheckpoint", "kept_checkpoints", "log_verifier", "read_checkpoint",),
+    "safehandle.office": ("Office", "Performed",),
     "safehandle.opening": ("open_office",),
-    "safehandle.policy": (
-        "load_profile",
-        "profile_ids",
-    ),
+    "safehandle.policy": ("load_profile", "profile_ids",),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -2,8 +2,9 @@
 
 from safehandle.contract.differences import changes
 from safehandle.contract.editing import add_entry, change_entry, digest, new_text, set_values
-from safehandle.contract.folder import find_folder, implicit_contract, person_with_login
+from safehandle.contract.folder import find_folder, implicit_contract, login_name, person_with_login
 from safehandle.contract.reading import FILE_NAME, parse_contract, read_contract, read_text
+from safehandle.contract.writing import write_text
 
 __all__ = [
     "FILE_NAME",
@@ -13,10 +14,12 @@ __all__ = [
     "digest",
     "find_folder",
     "implicit_contract",
+    "login_name",
     "new_text",
     "parse_contract",
     "person_with_login",
     "read_contract",
     "read_text",
     "set_values",
+    "write_text",
 ]

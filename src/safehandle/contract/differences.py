@@ -13,7 +13,7 @@ from safehandle.model import Change, Contract, to_plain
 def changes(old: Contract, new: Contract) -> tuple[Change, ...]:
     """Every part that differs, in the order of the file.
 
-    ``what`` is "add", "remove", "end" (nothing but the end of the period was set) or "change"; ``detail`` says which
+    ``what`` is "add", "remove", "end" (nothing but the end was set) or "change"; ``detail`` says which
     keys, from what, to what.
     """
     return (*_table(old, new), *(change for part in LISTS for change in _list(part, old, new)))
@@ -31,7 +31,7 @@ def _list(part: str, old: Contract, new: Contract) -> Iterator[Change]:
         if name not in before:
             yield Change(part=part, ident=name, what="add", detail=_detail(_differing(part, None, item)))
         elif differing := _differing(part, before[name], item):
-            ended = differing.keys() == {"until"} and differing["until"][1]
+            ended = differing.keys() <= {"until", "ended"} and any(value for _, value in differing.values())
             yield Change(part=part, ident=name, what="end" if ended else "change", detail=_detail(differing))
     for name in before:
         if name not in after:

@@ -12,8 +12,9 @@ from safehandle.errors import InputError
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
+    from tomlkit.items import Table
 
-Values = Mapping[str, str | date | tuple[str, ...] | None]
+Values = Mapping[str, str | bool | date | tuple[str, ...] | None]
 """Values by the file's keys; None and empty ones are left out."""
 
 
@@ -38,11 +39,9 @@ def add_entry(text: str, part: str, values: Values) -> str:
     import tomlkit
 
     document = tomlkit.parse(text)
-    table = tomlkit.table()
-    table.update(_ordered(part, values))
     if part not in document:
         document[part] = tomlkit.aot()
-    document[part].append(table)
+    document[part].append(_new_table(part, values))
     return tomlkit.dumps(document)
 
 
@@ -64,8 +63,22 @@ def set_values(text: str, part: str, values: Values) -> str:
     import tomlkit
 
     document = tomlkit.parse(text)
-    document.setdefault(part, tomlkit.table()).update(_ordered(part, values))
+    if part in document:
+        document[part].update(_ordered(part, values))
+    else:
+        document[part] = _new_table(part, values)
     return tomlkit.dumps(document)
+
+
+def _new_table(part: str, values: Values) -> Table:
+    """A table after a blank line, each of its keys on a line of its own, the last one included."""
+    import tomlkit
+
+    table = tomlkit.table()
+    table.trivia.indent = "\n"
+    for key, value in _ordered(part, values).items():
+        table[key] = value
+    return table
 
 
 def _entry(document: TOMLDocument, part: str, ident: str) -> Any:

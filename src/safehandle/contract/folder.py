@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 from pathlib import Path
 
 from safehandle.contract.reading import FILE_NAME
@@ -20,6 +22,14 @@ def implicit_contract(login: str) -> Contract:
     """What applies without a contract folder: the baseline profile, and the one who is logged in as its only person."""
     person = Person(ident=login, name=login, role=Role.MANAGER, login=login)
     return Contract(ident=BASELINE, profile=BASELINE, people=(person,))
+
+
+def login_name() -> str:
+    """The operating system's name for who is logged in; its number where it has no name, as in a container."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return str(os.getuid()) if hasattr(os, "getuid") else "unknown"
 
 
 def person_with_login(contract: Contract, login: str) -> Person | None:

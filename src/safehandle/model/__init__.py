@@ -1,7 +1,7 @@
 """The nouns: frozen, slotted, standard library only, no I/O."""
 
 from safehandle.model.approval import Approval, Scope
-from safehandle.model.contract import Contract, DataFolder, Person, Place, Recipient, Role, within
+from safehandle.model.contract import Contract, DataFolder, Person, Place, Recipient, Role, active, within
 from safehandle.model.decision import Decision, Finding
 from safehandle.model.erasure import ErasurePlan, ErasureReport, ErasureTarget
 from safehandle.model.facts import (
@@ -70,6 +70,7 @@ __all__ = [
     "Role",
     "Scope",
     "SealedContainer",
+    "active",
     "from_plain",
     "split_private",
     "to_plain",

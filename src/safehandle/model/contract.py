@@ -19,6 +19,12 @@ class Role(StrEnum):
 class _Dated(Protocol):
     @property
     def ident(self) -> str: ...
+    @property
+    def start(self) -> date | None: ...
+    @property
+    def end(self) -> date | None: ...
+    @property
+    def ended(self) -> bool: ...
 
 
 D = TypeVar("D", bound=_Dated)
@@ -27,6 +33,11 @@ D = TypeVar("D", bound=_Dated)
 def within(start: date | None, end: date | None, day: date) -> bool:
     """Whether ``day`` lies in the period; both ends belong to it, a missing end is open."""
     return (start is None or start <= day) and (end is None or day <= end)
+
+
+def active(item: _Dated, day: date) -> bool:
+    """Whether an entry counts on ``day``. One that was ended counts no longer, even on its last day."""
+    return not item.ended and within(item.start, item.end, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +50,7 @@ class Person:
     affiliation: str = ""
     start: date | None = None
     end: date | None = None
+    ended: bool = False
     educated: date | None = None
     pledged: date | None = None
     login: str = ""
@@ -58,6 +70,7 @@ class Place:
     assessed: date | None = None
     start: date | None = None
     end: date | None = None
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +83,7 @@ class Recipient:
     route: str = ""
     start: date | None = None
     end: date | None = None
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from safehandle.model import Addressee, Approval, Artifact, DataClass, Role, Scope, within
+from safehandle.model import Addressee, Approval, Artifact, DataClass, Role, Scope, active
 from safehandle.model.media import Posting
 from safehandle.policy.case import Case, Objection
 from safehandle.policy.whereabouts import places
@@ -44,7 +44,7 @@ def _approver(approval: Approval, case: Case) -> str:
     if approval.approver == case.plan.actor:
         return "policy.approval-self"
     person = case.contract.person(approval.approver)
-    if person is None or not within(person.start, person.end, case.day):
+    if person is None or not active(person, case.day):
         return "policy.approval-unknown-approver"
     return "" if person.role in APPROVERS else "policy.approval-role"
 

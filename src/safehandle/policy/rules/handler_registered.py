@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safehandle.model import Role, within
+from safehandle.model import Role, active
 from safehandle.policy.case import Case, Objection
 
 
@@ -23,7 +23,7 @@ class HandlerRegistered:
         person = case.actor
         if person is None:
             return Objection("policy.handler-unknown", case.plan.actor)
-        if not within(person.start, person.end, case.day):
+        if not active(person, case.day):
             return Objection("policy.handler-out-of-period", person.ident)
         if self.educated and (person.educated is None or person.educated > case.day):
             return Objection("policy.handler-not-educated", person.ident)

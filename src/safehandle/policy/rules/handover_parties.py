@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safehandle.model import Handover, Role, within
+from safehandle.model import Handover, Role, active
 from safehandle.policy.case import NOTHING_TO_JUDGE, Case, Objection
 
 
@@ -25,10 +25,10 @@ class HandoverParties:
 
     def _against(self, handover: Handover, case: Case) -> Objection | None:
         ours = case.contract.person(handover.ours)
-        if ours is None or ours.role not in self.roles or not within(ours.start, ours.end, case.day):
+        if ours is None or ours.role not in self.roles or not active(ours, case.day):
             return Objection("policy.handover-ours", handover.ours)
         theirs = case.contract.recipient(handover.theirs)
-        if theirs is None or not within(theirs.start, theirs.end, case.day):
+        if theirs is None or not active(theirs, case.day):
             return Objection("policy.handover-theirs", handover.theirs)
         return None
 

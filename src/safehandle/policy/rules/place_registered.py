@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safehandle.model import within
+from safehandle.model import active
 from safehandle.policy.case import NOTHING_TO_JUDGE, Case, Objection
 from safehandle.policy.whereabouts import places
 
@@ -25,7 +25,7 @@ class PlaceRegistered:
         place = case.contract.place(ident)
         if place is None:
             return Objection("policy.place-unknown", ident)
-        if not within(place.start, place.end, case.day):
+        if not active(place, case.day):
             return Objection("policy.place-out-of-period", ident)
         if self.kinds and place.kind not in self.kinds:
             return Objection("policy.place-kind", ident)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safehandle.model import Addressee, within
+from safehandle.model import Addressee, active
 from safehandle.policy.case import NOTHING_TO_JUDGE, Case, Objection
 
 
@@ -31,7 +31,7 @@ class RecipientRegistered:
         recipient = case.contract.recipient(addressee.recipient)
         if recipient is None:
             return Objection("policy.recipient-unknown", addressee.recipient or addressee.key_id)
-        if not within(recipient.start, recipient.end, case.day):
+        if not active(recipient, case.day):
             return Objection("policy.recipient-out-of-period", recipient.ident)
         return None
 
