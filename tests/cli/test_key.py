@@ -38,6 +38,32 @@ def key_file(environment: dict[str, str], ident: str) -> Path:
     return Path(environment["SAFEHANDLE_HOME"], "keys", f"{ident}.pem")
 
 
+def at_a_terminal(arguments: list[str], environment: dict[str, str], answers: list[str]) -> tuple[int, str]:
+    """Run ``safehandle key`` on a pseudo-terminal; give each answer when a prompt has been printed."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "safehandle", "key", *arguments],
+        env=environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while chunk := os.read(ours, 1024):
+            shown += chunk
+            if answers and shown.decode(errors="replace").endswith(": "):
+                os.write(ours, f"{answers.pop(0)}\n".encode())
+    except OSError:  # EIO: the other end is closed
+        pass
+    os.close(ours)
+    return process.wait(timeout=60), shown.decode()
+
+
 def made(run: Any, *arguments: str) -> dict[str, Any]:
     done = run("new", *arguments, "--password-file", "pw", "--json")
     assert done.returncode == 0, done.stderr
@@ -125,3 +151,26 @@ def test_a_passphrase_through_a_descriptor_and_from_a_command(run: Any) -> None:
 def test_english_is_spoken_on_request(run: Any) -> None:
     done = run("show", "0" * 20, "--lang", "en")
     assert done.stderr.startswith("safehandle: error: key 00000000000000000000 is not on this machine")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are made differently on Windows")
+def test_at_a_terminal_it_asks_twice_and_shows_nothing(environment: dict[str, str]) -> None:
+    arguments = ["new", "--algorithm", "p256"]
+    code, shown = at_a_terminal(arguments, environment, [PASSPHRASE, PASSPHRASE])
+    assert code == 0, shown
+    assert PASSPHRASE not in shown
+    code, shown = at_a_terminal(arguments, environment, [PASSPHRASE, "another"])
+    assert code == 5
+    assert "keys.passwords-differ" in shown
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are made differently on Windows")
+def test_at_a_terminal_only_a_yes_destroys(run: Any, environment: dict[str, str]) -> None:
+    ident = made(run, "--algorithm", "p256")["id"]
+    for answer in ("", "n", "maybe"):
+        code, shown = at_a_terminal(["destroy", ident], environment, [answer])
+        assert (code, "usage.declined" in shown) == (2, True)
+        assert key_file(environment, ident).exists()
+    code, shown = at_a_terminal(["destroy", ident], environment, ["y"])
+    assert code == 0, shown
+    assert not key_file(environment, ident).exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -99,7 +100,8 @@ def new(session: Session, algorithm: str | None, purpose: str | None, keyring: b
     request = safehandle.KeyNewRequest(algorithm=chosen, store=_store(), passphrase=passphrase)
     made = office.perform(safehandle.KeyNew(), request)
     data = _data(made.result.key) | {"entry": made.entry}
-    result(session, data, _lines(made.result.key))
+    shown = {name: label for name, label in _LABELS.items() if name != "public"}  # it may fill a whole screen
+    result(session, data, _lines(made.result.key, shown))
     note(
         session,
         Text(
@@ -175,6 +177,6 @@ def _data(key: StoredKey) -> dict[str, object]:
     }
 
 
-def _lines(key: StoredKey) -> list[str]:
+def _lines(key: StoredKey, labels: Mapping[str, Text] = _LABELS) -> list[str]:
     said = {"purpose": str(_PURPOSE[key.public.purpose]), "kept": str(_KEPT[key.kept])}
-    return lines_of(_LABELS, _data(key) | said)
+    return lines_of(labels, _data(key) | said)
