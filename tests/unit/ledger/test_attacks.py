@@ -63,7 +63,7 @@ def scene(honest: Scene, tmp_path: Path) -> Scene:
 
 
 def codes(report: Report) -> list[tuple[str, int]]:
-    return [(problem.code, problem.number) for problem in report.problems]
+    return [(problem.code, problem.start) for problem in report.problems]
 
 
 def test_an_honest_ledger_holds(scene: Scene) -> None:
