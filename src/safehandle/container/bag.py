@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from safehandle.errors import InputError, UsageError
-from safehandle.files import Entry, Kind, Listing
+from safehandle.files import Listing
 
 TOP = "bag"
 BAGIT = "bagit.txt"
@@ -23,8 +22,6 @@ INFO = "bag-info.txt"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-SECTOR = 512
-END = bytes(2 * SECTOR)
 
 _INFO_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
@@ -36,38 +33,6 @@ class SealedFile:
     path: str
     size: int
     sha256: str
-
-
-def member(path: str, *, size: int, mtime: int, mode: int = 0o644) -> bytes:
-    """The tar header of one file of the bag, with a pax header before it where the old fields do not suffice."""
-    info = tarfile.TarInfo(f"{TOP}/{path}")
-    info.size, info.mtime, info.mode = size, mtime, mode
-    return info.tobuf(tarfile.PAX_FORMAT, "utf-8", "strict")
-
-
-def folder(path: str, *, mtime: int, mode: int = 0o755) -> bytes:
-    """The tar header of a folder. A bag has no empty folders, so the tar carries them."""
-    info = tarfile.TarInfo(f"{TOP}/{path}" if path else TOP)
-    info.type, info.mtime, info.mode = tarfile.DIRTYPE, mtime, mode
-    return info.tobuf(tarfile.PAX_FORMAT, "utf-8", "strict")
-
-
-def whole_member(path: str, data: bytes, mtime: int) -> bytes:
-    """A small file of the bag with its header and padding."""
-    return member(path, size=len(data), mtime=mtime) + data + padding(len(data))
-
-
-def padding(size: int) -> bytes:
-    """What fills a file's last sector."""
-    return bytes(-size % SECTOR)
-
-
-def entry_header(entry: Entry) -> bytes:
-    """The tar header of something that was surveyed."""
-    path, mtime = f"data/{entry.path}", max(0, entry.mtime_ns // 1_000_000_000)
-    if entry.kind is Kind.FOLDER:
-        return folder(path, mtime=mtime, mode=entry.mode & 0o777)
-    return member(path, size=entry.size, mtime=mtime, mode=entry.mode & 0o777)
 
 
 def bag_info(given: Mapping[str, str], listing: Listing, created: datetime) -> bytes:

@@ -29,6 +29,7 @@ OVERHEAD = 24 + 32 + 16
 """Bytes of the shortest body: salt, commitment and the tag of one empty chunk."""
 
 _CHUNK, _TAG = 16 << 10, 16
+_PATIENCE = 5.0  # seconds for a thread that may hang in reading a pipe; it is a daemon and touches nothing else
 _ROOM = BLOCK + (BLOCK // _CHUNK + 1) * _TAG + OVERHEAD  # what the library may ask for beyond one block
 
 
@@ -155,7 +156,7 @@ class Decrypting:
     def __exit__(self, *_: object) -> None:
         self._stopped = True
         self._plain.put(memoryview(b""))  # wakes a thread that waits for a buffer
-        self._thread.join()
+        self._thread.join(_PATIENCE)
 
     def recycle(self, block: memoryview) -> None:
         """Give a block back that is no longer looked at."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from safehandle.container import bag, schedule
+from safehandle.container import bag, schedule, tar
 from safehandle.container.body import SMALL, Encrypting, write_all
 from safehandle.container.header import BAG, RAW, Label, compose, spoken
 from safehandle.container.stanzas import Recipient
@@ -118,23 +118,27 @@ def seal(  # noqa: PLR0913 - keyword-only where it is not the act itself
     mtime = max(0, int(label.created.timestamp()))
     container = _Output(output, recipients, label, BAG, binding=True)
     with container.encrypting(progress) as sink, Opener() as opener:
-        sink.write(bag.folder("", mtime=mtime) + bag.whole_member(bag.BAGIT, bag.DECLARATION, mtime))
-        sink.write(bag.whole_member(bag.INFO, info, mtime) + bag.folder("data", mtime=mtime))
+        sink.write(tar.folder_header(bag.TOP, mtime=mtime) + _tag_file(bag.BAGIT, bag.DECLARATION, mtime))
+        sink.write(_tag_file(bag.INFO, info, mtime) + tar.folder_header(f"{bag.TOP}/data", mtime=mtime))
         digests = [_seal_entry(entry, sink, opener) for entry in listing.entries]
         sink.hashed()
         files = _sealed_files(listing, digests)
         _check_expected(files, expected)
         payload = bag.manifest({f"data/{file.path}": file.sha256 for file in files})
         tags = bag.tag_manifest(info, payload)
-        sink.write(bag.whole_member(bag.MANIFEST, payload, mtime) + bag.whole_member(bag.TAG_MANIFEST, tags, mtime))
-        sink.write(bag.END)
+        sink.write(_tag_file(bag.MANIFEST, payload, mtime) + _tag_file(bag.TAG_MANIFEST, tags, mtime))
+        sink.write(tar.END)
         sink.finish()
     return container.finish(sink.size, tags, files, hashlib.sha256(payload).hexdigest())
 
 
+def _tag_file(name: str, data: bytes, mtime: int) -> bytes:
+    return tar.whole_file_member(f"{bag.TOP}/{name}", data, mtime)
+
+
 def _seal_entry(entry: Entry, sink: Encrypting, opener: Opener) -> str | Hash:
     """Put one entry into the tar. The digest of a large file is ready only when the sink has hashed everything."""
-    sink.write(bag.entry_header(entry))
+    sink.write(tar.entry_header(f"{bag.TOP}/data/{entry.path}", entry))
     if entry.kind is Kind.FOLDER:
         return ""
     digest = hashlib.sha256()
@@ -148,7 +152,7 @@ def _seal_entry(entry: Entry, sink: Encrypting, opener: Opener) -> str | Hash:
                 digest.update(space[:count])
             sink.take(count, digest if aside else None)
             left -= count
-    sink.write(bag.padding(entry.size))
+    sink.write(tar.padding(entry.size))
     return digest if aside else digest.hexdigest()
 
 

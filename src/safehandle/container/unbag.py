@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from safehandle.container import bag
 from safehandle.container.body import SMALL, Decrypting, write_all
 from safehandle.container.lane import Lane
+from safehandle.container.tar import SECTOR
 from safehandle.container.untar import Member, Plaintext, hostile, members
 from safehandle.errors import IntegrityError
 from safehandle.files import Names
@@ -66,7 +67,7 @@ class Unpacking:
             if number > MOST_MEMBERS:
                 raise hostile("count")
             self._take(member)
-            self._source.read(-member.size % bag.SECTOR)
+            self._source.read(-member.size % SECTOR)
         self._hasher.drain()
         for folder, mtime in reversed(self._folders):
             os.utime(folder, (mtime, mtime))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from safehandle.container.bag import SECTOR
+from safehandle.container.tar import SECTOR
 from safehandle.errors import IntegrityError
 
 LONGEST_PAX = 64 << 10
