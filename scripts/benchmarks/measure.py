@@ -46,7 +46,9 @@ def best(runs: int, one: Callable[[], tuple[float, float]]) -> Cost:
     return Cost(min(seconds for seconds, _ in costs), max(memory for _, memory in costs))
 
 
-def command(arguments: Sequence[str | Path], *, runs: int = 3, before: Callable[[], None] | None = None, **options: object) -> Cost:
+def command(
+    arguments: Sequence[str | Path], *, runs: int = 3, before: Callable[[], None] | None = None, **options: object
+) -> Cost:
     """Measure a program; ``before`` clears away what the last run made and is not counted."""
 
     def once() -> tuple[float, float]:
@@ -54,7 +56,11 @@ def command(arguments: Sequence[str | Path], *, runs: int = 3, before: Callable[
             before()
         start = time.perf_counter()
         process = subprocess.Popen(
-            [str(a) for a in arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, **options
+            [str(a) for a in arguments],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            **options,
         )
         errors = process.stderr.read() if process.stderr else b""
         _, status, usage = os.wait4(process.pid, 0)
