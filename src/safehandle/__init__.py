@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from safehandle.version import __version__
 
 if TYPE_CHECKING:
+    from safehandle.actions.approve import Approve as Approve
+    from safehandle.actions.approve import ApproveRequest as ApproveRequest
     from safehandle.actions.checkpoint import CheckpointRequest as CheckpointRequest
     from safehandle.actions.checkpoint import HandOut as HandOut
     from safehandle.actions.checkpoint import HandedOutCheckpoint as HandedOutCheckpoint
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from safehandle.actions.key_new import KeyNewRequest as KeyNewRequest
     from safehandle.actions.register import Register as Register
     from safehandle.actions.register import RegisterRequest as RegisterRequest
+    from safehandle.actions.revoke import Revoke as Revoke
+    from safehandle.actions.revoke import RevokeRequest as RevokeRequest
     from safehandle.algorithms import listed as listed
     from safehandle.container import Header as Header
     from safehandle.container import Identity as Identity
@@ -67,6 +71,7 @@ if TYPE_CHECKING:
     from safehandle.keys import generate_password as generate_password
     from safehandle.keys import key_algorithm as key_algorithm
     from safehandle.keys import password_bits as password_bits
+    from safehandle.keys import read_approval as read_approval
     from safehandle.ledger import Checkpoint as Checkpoint
     from safehandle.ledger import Entry as Entry
     from safehandle.ledger import Ledger as Ledger
@@ -84,6 +89,7 @@ if TYPE_CHECKING:
     from safehandle.policy import profile_ids as profile_ids
 
 _ROOMS = {
+    "safehandle.actions.approve": ("Approve", "ApproveRequest",),
     "safehandle.actions.checkpoint": ("CheckpointRequest", "HandOut", "HandedOutCheckpoint",),
     "safehandle.actions.decrypt": ("Decrypt", "DecryptRequest", "Decrypted",),
     "safehandle.actions.encrypt": ("Encrypt", "EncryptRequest", "Encrypted",),
@@ -92,10 +98,11 @@ _ROOMS = {
     "safehandle.actions.key_destroy": ("KeyDestroy", "KeyDestroyRequest",),
     "safehandle.actions.key_new": ("KeyNew", "KeyNewRequest",),
     "safehandle.actions.register": ("Register", "RegisterRequest",),
+    "safehandle.actions.revoke": ("Revoke", "RevokeRequest",),
     "safehandle.algorithms": ("listed",),
     "safehandle.container": ("Header", "Identity", "KeyIdentity", "KeyRecipient", "Label", "Opened", "PasswordIdentity", "PasswordRecipient", "Recipient", "Sealed", "SealedFile", "open_bag", "open_stream", "read_header", "seal", "seal_stream",),
     "safehandle.founding": ("found_contract",),
-    "safehandle.keys": ("FromCommand", "FromCredentials", "FromDescriptor", "FromFile", "FromKeyring", "KeyStore", "PrivateKey", "PublicKey", "Secret", "SecretSource", "StoredKey", "Verifier", "generate", "generate_password", "key_algorithm", "password_bits",),
+    "safehandle.keys": ("FromCommand", "FromCredentials", "FromDescriptor", "FromFile", "FromKeyring", "KeyStore", "PrivateKey", "PublicKey", "Secret", "SecretSource", "StoredKey", "Verifier", "generate", "generate_password", "key_algorithm", "password_bits", "read_approval",),
     "safehandle.ledger": ("Checkpoint", "Entry", "Ledger", "Problem", "Proof", "Report", "SignedCheckpoint", "kept_checkpoints", "log_verifier", "read_checkpoint",),
     "safehandle.office": ("Office", "Performed",),
     "safehandle.opening": ("open_office",),

@@ -10,6 +10,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from safehandle.keys.approvals import read_approval as read_approval
+    from safehandle.keys.approvals import read_standing as read_standing
     from safehandle.keys.notes import Note as Note
     from safehandle.keys.notes import Verifier as Verifier
     from safehandle.keys.notes import add_signature as add_signature
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from safehandle.keys.store import StoredKey as StoredKey
 
 _MODULES = {
+    "approvals": ("read_approval", "read_standing"),
     "notes": ("Note", "Verifier", "add_signature", "cosign_note", "open_note", "sign_note", "verify_note"),
     "pairs": ("PrivateKey", "PublicKey", "generate", "key_algorithm"),
     "passwords": ("generate_password", "normalise_password", "password_bits"),

@@ -1,6 +1,6 @@
 """The nouns: frozen, slotted, standard library only, no I/O."""
 
-from safehandle.model.approval import Approval, Scope
+from safehandle.model.approval import Approval, ApprovalGiven, ApprovalRevoked, Scope
 from safehandle.model.contract import Contract, DataFolder, Person, Place, Recipient, Role, active, within
 from safehandle.model.decision import Decision, Finding
 from safehandle.model.erasure import ErasurePlan, ErasureReport, ErasureTarget
@@ -22,11 +22,14 @@ from safehandle.model.plain import from_plain, split_private, to_plain
 from safehandle.model.plan import Plan
 from safehandle.model.record import Action, Done, Failed, Intent, Permit, Progress, Record, Refused, Result
 from safehandle.model.registers import Attestation, Authentication, ContractVersion, Reported
+from safehandle.model.voiding import voided
 
 __all__ = [
     "Action",
     "Addressee",
     "Approval",
+    "ApprovalGiven",
+    "ApprovalRevoked",
     "Artifact",
     "Attestation",
     "Authentication",
@@ -74,5 +77,6 @@ __all__ = [
     "from_plain",
     "split_private",
     "to_plain",
+    "voided",
     "within",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from safehandle.model.facts import DataClass
+from safehandle.model.facts import DataClass, Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +38,18 @@ class Approval:
     client_document: str = ""
     client_document_sha256: str = ""
     voided: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalGiven(Fact, kind="approval-given"):
+    """An approval was signed with the key ``key_id``."""
+
+    approval: Approval
+    key_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalRevoked(Fact, kind="approval-revoked"):
+    """The approval ``ident`` counts no longer, whoever still holds it."""
+
+    ident: str

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from safehandle.errors import InputError
 from safehandle.model.facts import Fact, private
-from safehandle.model.plain import to_plain
+from safehandle.model.plain import from_plain, to_plain
 
 F = TypeVar("F", bound=Fact)
 
@@ -39,7 +40,25 @@ class Plan:
         """Whether the plan states every one of these facts: what an act looks like just before it happens."""
         return all(fact in self.facts for fact in facts)
 
+    def encode(self) -> bytes:
+        """The plan as people pass it round: canonical JSON without a line end. Its SHA-256 is the digest."""
+        return json.dumps(to_plain(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+    @classmethod
+    def decode(cls, data: bytes) -> Plan:
+        """Read what :meth:`encode` wrote, and nothing else: another spelling of the same plan is refused.
+
+        Raises:
+            InputError: ``plain.malformed``.
+        """
+        try:
+            plan = from_plain(cls, json.loads(data))
+        except (ValueError, RecursionError):
+            raise InputError("plain.malformed", path="(top)", expected="Plan") from None
+        if plan.encode() != data:
+            raise InputError("plain.malformed", path="(top)", expected="canonical JSON")
+        return plan
+
     def digest(self) -> str:
-        """SHA-256 (hex) over the plan; this is what people approve."""
-        text = json.dumps(to_plain(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        """SHA-256 (hex) over :meth:`encode`; this is what people approve."""
+        return hashlib.sha256(self.encode()).hexdigest()
