@@ -1,0 +1,53 @@
+"""Deliveries over SFTP or a folder: sent and fetched whole or not at all, with papers that both sides sign."""
+
+from safehandle.transfer import papers
+from safehandle.transfer.address import Address
+from safehandle.transfer.attempts import Patience
+from safehandle.transfer.deliver import Delivered, Parcel, Sender, Verification
+from safehandle.transfer.fetch import Fetched, Fetcher, read_papers, read_small
+from safehandle.transfer.links.link import Deadlines, Route
+from safehandle.transfer.meter import Meter
+from safehandle.transfer.methods import method_for, methods
+from safehandle.transfer.moving import Incoming, Moved, Outgoing, from_bytes, from_entry
+from safehandle.transfer.papers import Papers
+from safehandle.transfer.receipt import Receipt
+from safehandle.transfer.server import Access, Server, fingerprint
+from safehandle.transfer.slip import Party, Sealing, Slip, SlipApproval, SlipFile
+from safehandle.transfer.transport import Method, Remote, Target
+
+__all__ = [
+    "Access",
+    "Address",
+    "Deadlines",
+    "Delivered",
+    "Fetched",
+    "Fetcher",
+    "Incoming",
+    "Meter",
+    "Method",
+    "Moved",
+    "Outgoing",
+    "Papers",
+    "Parcel",
+    "Party",
+    "Patience",
+    "Receipt",
+    "Remote",
+    "Route",
+    "Sealing",
+    "Sender",
+    "Server",
+    "Slip",
+    "SlipApproval",
+    "SlipFile",
+    "Target",
+    "Verification",
+    "fingerprint",
+    "from_bytes",
+    "from_entry",
+    "method_for",
+    "methods",
+    "papers",
+    "read_papers",
+    "read_small",
+]

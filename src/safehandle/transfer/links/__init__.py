@@ -1,0 +1,1 @@
+"""What carries SFTP's bytes: paramiko, or the system's own ssh."""

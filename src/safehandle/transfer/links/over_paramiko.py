@@ -1,0 +1,165 @@
+"""The link that is always there: SSH by paramiko."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from safehandle.errors import RemoteError
+from safehandle.transfer.links.link import Deadlines, Route
+from safehandle.transfer.links.timed import TimedSocket
+from safehandle.transfer.server import Access, Server, fingerprint
+
+if TYPE_CHECKING:
+    import paramiko
+
+    from safehandle.transfer.links.strict import StrictTransport
+
+_WINDOW = 4 << 20
+_PACKET = 64 << 10
+
+
+class ParamikoLink:
+    """A :class:`~safehandle.transfer.links.link.Link` over one channel."""
+
+    def __init__(self, server: Server, access: Access, deadlines: Deadlines) -> None:
+        with ExitStack() as stack:
+            transport, wire = shake_hands(server, deadlines)
+            stack.callback(transport.close)
+            log_in(transport, server, access, deadlines)
+            self._channel = _subsystem(transport, server, deadlines)
+            self._channel.settimeout(deadlines.reply)
+            self._keep = stack.pop_all()
+        self._socket = wire
+        self._patience = deadlines.reply
+        self._buffer = bytearray()
+        self.route = _route(transport, server)
+
+    def send(self, *parts: bytes | memoryview) -> None:
+        self._socket.rest()
+        try:
+            self._channel.sendall(b"".join(parts))
+        except TimeoutError:
+            raise self._no_answer() from None
+        except (OSError, EOFError):
+            raise self._no_answer() if self._socket.gave_up else RemoteError("transfer.disconnected") from None
+
+    def receive(self, size: int) -> memoryview:
+        while len(self._buffer) < size:
+            try:
+                arrived = self._channel.recv(1 << 20)
+            except TimeoutError:
+                raise self._no_answer() from None
+            except (OSError, EOFError):
+                arrived = b""
+            if not arrived:
+                raise RemoteError("transfer.disconnected")
+            self._buffer += arrived
+        taken = bytes(memoryview(self._buffer)[:size])
+        del self._buffer[:size]
+        return memoryview(taken)
+
+    def close(self) -> None:
+        self._keep.close()
+
+    def _no_answer(self) -> RemoteError:
+        return RemoteError("transfer.no-answer", stage="reply", seconds=self._patience)
+
+
+def connect_socket(server: Server, deadlines: Deadlines) -> socket.socket:
+    """A connected TCP socket."""
+    try:
+        return socket.create_connection((server.host, server.port), deadlines.connect)
+    except TimeoutError:
+        raise RemoteError("transfer.no-answer", stage="connect", seconds=deadlines.connect) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise RemoteError("transfer.unreachable", host=server.shown, reason=reason) from None
+
+
+def shake_hands(server: Server, deadlines: Deadlines) -> tuple[StrictTransport, TimedSocket]:
+    """Agree on keys with a server whose host key is pinned.
+
+    A fingerprint does not say of which type its key is, and a server has several: they are asked for in turn.
+
+    Raises:
+        RemoteError: ``transfer.unreachable``, ``transfer.no-answer``, ``transfer.weak-algorithms``,
+            ``transfer.weak-host-key``, ``transfer.host-key-unknown`` or ``transfer.host-key-changed``.
+    """
+    from safehandle.transfer.links.strict import StrictTransport
+
+    tried: tuple[str, ...] = ()
+    first = ""
+    while True:
+        wire = TimedSocket(connect_socket(server, deadlines), deadlines.reply)
+        transport = StrictTransport(wire, server, without=tried)
+        try:
+            transport.agree(deadlines)
+            shown = fingerprint(transport.get_remote_server_key().asbytes())
+            if server.knows(shown):
+                return transport, wire
+            first = first or shown
+            tried = (*tried, *transport.same_key_types())
+            if not server.pins or not transport.has_others(tried):
+                server.refuse(first)
+        except BaseException:
+            transport.close()
+            raise
+        transport.close()
+
+
+def log_in(transport: paramiko.Transport, server: Server, access: Access, deadlines: Deadlines) -> None:
+    """Authenticate, by what :class:`Access` gives.
+
+    Raises:
+        RemoteError: ``transfer.auth-refused``, ``transfer.no-answer``, ``transfer.disconnected``.
+        SecretError: the key file is locked and its passphrase is wrong or not given.
+    """
+    import paramiko
+
+    from safehandle.transfer.links.identity import identities
+
+    transport.auth_timeout = deadlines.authenticate
+    for identity in identities(access):
+        try:
+            left = (
+                transport.auth_publickey(access.user, identity)
+                if isinstance(identity, paramiko.PKey)
+                else transport.auth_password(access.user, identity.reveal())
+            )
+        except (paramiko.BadAuthenticationType, paramiko.AuthenticationException) as error:
+            if "timeout" in str(error).lower():
+                seconds = deadlines.authenticate
+                raise RemoteError("transfer.no-answer", stage="authenticate", seconds=seconds) from None
+            if not transport.is_active():
+                break
+        except (paramiko.SSHException, EOFError, OSError):
+            raise RemoteError("transfer.disconnected") from None
+        else:
+            if not left:
+                return
+    raise RemoteError("transfer.auth-refused", host=server.shown, user=access.user)
+
+
+def _subsystem(transport: paramiko.Transport, server: Server, deadlines: Deadlines) -> paramiko.Channel:
+    import paramiko
+
+    try:
+        channel = transport.open_session(window_size=_WINDOW, max_packet_size=_PACKET, timeout=deadlines.reply)
+        channel.invoke_subsystem("sftp")
+    except (paramiko.SSHException, EOFError, OSError):
+        raise RemoteError("transfer.no-sftp", host=server.shown) from None
+    return channel
+
+
+def _route(transport: StrictTransport, server: Server) -> Route:
+    return Route(
+        means="paramiko",
+        server=server.shown,
+        host_key=fingerprint(transport.get_remote_server_key().asbytes()),
+        host_key_algorithm=transport.host_key_type or "",
+        key_exchange=transport.key_exchange,
+        cipher=transport.local_cipher,
+        mac=transport.mac,
+    )

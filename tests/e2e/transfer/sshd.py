@@ -1,0 +1,158 @@
+"""A real OpenSSH server on the loopback interface, on a port of its own, with keys of its own."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from safehandle.transfer import Access, Address, Deadlines, Meter, Target
+
+SSHD = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin:/usr/local/sbin")
+SCHEMES = ("sftp", "sftp+ssh")
+
+_CONFIG = """
+ListenAddress 127.0.0.1
+AuthorizedKeysFile {folder}/authorized
+StrictModes no
+UsePAM no
+PermitRootLogin yes
+PidFile none
+"""
+
+
+def keygen(path: Path, kind: str = "ed25519", *options: str) -> Path:
+    """A key pair made by ssh-keygen, without a passphrase unless one is among the options."""
+    if not {"-N"} & set(options):
+        options = (*options, "-N", "")
+    subprocess.run(["ssh-keygen", "-q", "-t", kind, "-f", str(path), *options], check=True)
+    return path
+
+
+def pin_of(key: Path) -> str:
+    """A key's fingerprint as ssh-keygen prints it."""
+    shown = subprocess.run(["ssh-keygen", "-lf", f"{key}.pub"], check=True, capture_output=True, text=True)
+    return shown.stdout.split()[1]
+
+
+class Server:
+    """One running server. ``drop`` is a folder that it can reach."""
+
+    def __init__(self, folder: Path, port: int, process: subprocess.Popen[bytes]) -> None:
+        self.folder, self.port, self.process = folder, port, process
+        self.key = folder / "client"
+        self.pin = pin_of(folder / "host_ed25519")
+        self.drop = folder / "drop"
+
+    @property
+    def access(self) -> Access:
+        return Access(user=getpass.getuser(), key_file=self.key)
+
+    def target(
+        self,
+        scheme: str = "sftp",
+        *,
+        pins: tuple[str, ...] | None = None,
+        access: Access | None = None,
+        deadlines: Deadlines | None = None,
+        meter: Meter | None = None,
+        port: int = 0,
+    ) -> Target:
+        return Target(
+            address=Address(scheme=scheme, folder=str(self.drop), host="127.0.0.1", port=port or self.port),
+            pins=(self.pin,) if pins is None else pins,
+            access=access or self.access,
+            deadlines=deadlines or Deadlines(),
+            meter=meter or Meter(),
+        )
+
+    def sessions(self) -> list[int]:
+        """The processes that serve connections now."""
+        return _children(self.process.pid)
+
+    def signal_sessions(self, number: int) -> None:
+        for pid in self.sessions():
+            try:
+                os.kill(pid, number)
+            except ProcessLookupError:
+                continue
+
+    def stop(self) -> None:
+        for pid in self.sessions():
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        self.process.kill()
+        self.process.wait()
+
+
+def _children(parent: int) -> list[int]:
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == parent:
+            found += [int(entry.name), *_children(int(entry.name))]
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(
+    folder: Path, *extra: str, host_keys: tuple[str, ...] = ("ed25519",), subsystem: str = "internal-sftp"
+) -> Iterator[Server]:
+    """A server whose files are in ``folder``; ``extra`` are more lines of its configuration."""
+    if SSHD is None:
+        pytest.skip("needs OpenSSH's server (apt install openssh-server)")
+    if os.geteuid() == 0:
+        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+    (folder / "drop").mkdir(exist_ok=True)
+    for kind in {"ed25519", *host_keys}:
+        if not (folder / f"host_{kind}").exists():
+            keygen(folder / f"host_{kind}", *kind.split("-")[:1], *(("-b", kind.split("-")[1]) if "-" in kind else ()))
+    if not (folder / "client").exists():
+        keygen(folder / "client")
+    shutil.copy(folder / "client.pub", folder / "authorized")
+    port = free_port()
+    lines = [*extra, f"Port {port}", f"Subsystem sftp {subsystem}"]
+    lines += [f"HostKey {folder}/host_{kind}" for kind in host_keys]
+    (folder / "config").write_text("\n".join(lines) + _CONFIG.format(folder=folder))
+    with (folder / "log").open("ab") as log:
+        process = subprocess.Popen([SSHD, "-D", "-e", "-f", str(folder / "config")], stderr=log)
+    server = Server(folder, port, process)
+    try:
+        _await(server)
+        yield server
+    finally:
+        server.stop()
+
+
+def _await(server: Server) -> None:
+    until = time.monotonic() + 10
+    while time.monotonic() < until and server.process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", server.port), 1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    raise AssertionError((server.folder / "log").read_text())
