@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import TypeVar
 
+from safehandle.erase.clock import JST
 from safehandle.erase.method import Method, Order, Outcome, admit
 from safehandle.errors import ErasureError, SafehandleError
 from safehandle.model.erasure import ErasureReport, Status
 from safehandle.version import __version__
 
 S = TypeVar("S")
-JST = timezone(timedelta(hours=9), "JST")
 
 
 def carry_out(method: Method[S], subject: S, order: Order, *, target_digest: str) -> ErasureReport:

@@ -161,5 +161,4 @@ def _libc() -> ctypes.CDLL:
     ]
     library.munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
     library.mincore.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p]
-    library.memcmp.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t]
     return library

@@ -37,7 +37,8 @@ class Order:
     """What was asked for, beside the subject itself.
 
     ``accept`` takes the residuals that need it; ``partial`` leaves refused paths out instead of refusing all;
-    ``confirmed`` is what the person typed to name a medium; ``journal`` is the folder for job journals.
+    ``confirmed`` is what the person typed to name a medium; ``journal`` is the folder for job journals, and
+    ``fresh`` forgets a job that was cut off instead of taking it up.
     """
 
     requested: Level = Level.FILE_OVERWRITE
@@ -51,6 +52,7 @@ class Order:
     media_source: str = ""
     confirmed: str = ""
     journal: Path | None = None
+    fresh: bool = False
     progress: Callable[[int], None] = _silent
 
 

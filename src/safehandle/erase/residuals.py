@@ -44,6 +44,7 @@ _ALL = (
     _known("unknown-device", Reach.BENEATH, "content names", certain=False, accept=True),
     _known("remapped-sectors", Reach.BENEATH, "content names", certain=False, accept=False),
     _known("hidden-area", Reach.BENEATH, "content names", certain=False, accept=False),
+    _known("hidden-area-present", Reach.BENEATH, "content names"),
     # A medium after the work
     _known("unwritten-range", Reach.DEVICE, "content names"),
     # A key

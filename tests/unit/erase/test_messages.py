@@ -41,3 +41,14 @@ def test_every_reason_is_given_somewhere_in_the_room() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert {code.partition(".")[2] for code in MESSAGES} <= used
+
+
+def test_every_refusal_of_a_medium_has_a_message() -> None:
+    used = {
+        node.value
+        for path in ROOM.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("device-")
+    } - {"device-status-and-markers"}
+    assert len(used) > 8
+    assert [code for code in used if messages.find(f"erase.{code}") is None] == []

@@ -96,4 +96,154 @@ MESSAGES: dict[str, Message] = {
             "make a new plan and have it approved; " + _NOTHING_EN,
         ),
     ),
+    "erase.platform": Message(
+        ja=("この OS では媒体を消去できません", "Linux で行うか、暗号鍵の破棄または物理破壊を行ってください"),
+        en=("media cannot be erased on this system", "use Linux, or destroy the key or the medium itself"),
+    ),
+    "erase.device-not-block": Message(
+        ja=("{path} は媒体（ブロックデバイス）ではありません", "`lsblk` で /dev/sdX などの名前を確認してください"),
+        en=("{path} is no block device", "`lsblk` shows the names (/dev/sdX …)"),
+    ),
+    "erase.device-unreadable": Message(
+        ja=("媒体 {path} を開けません: {reason}", "管理者（root）で実行し、接続を確認してください"),
+        en=("cannot open the device {path}: {reason}", "run as root and check the connection"),
+    ),
+    "erase.device-partition": Message(
+        ja=(
+            "指定されたのは媒体の一部（パーティション）です",
+            "媒体全体（/dev/sda など、番号のない名前）を指定してください",
+        ),
+        en=("this is a partition, not a whole medium", "give the whole device (/dev/sda, without a number)"),
+    ),
+    "erase.device-layered": Message(
+        ja=("指定されたのは媒体ではなく、その上の論理的な層です", "実際の媒体を指定してください"),
+        en=("this is a layer on media (RAID, LVM, encryption), not a medium", "give the real device below it"),
+    ),
+    "erase.device-in-use": Message(
+        ja=("媒体は RAID・LVM・暗号化などの一部として使用中です", "使用をやめ、構成から外してから行ってください"),
+        en=("the medium is part of a RAID, LVM or encrypted volume in use", "take it out of that first"),
+    ),
+    "erase.device-system": Message(
+        ja=("このシステムが動いている媒体です", "別の機器か、別の起動媒体から消去してください。" + _NOTHING_JA),
+        en=("this is the medium the system runs from", "erase it from another machine or boot medium; " + _NOTHING_EN),
+    ),
+    "erase.device-mounted": Message(
+        ja=("媒体が接続（マウント）されています", "`umount` で外してから行ってください。" + _NOTHING_JA),
+        en=("the medium is mounted", "`umount` it first; " + _NOTHING_EN),
+    ),
+    "erase.device-swap": Message(
+        ja=("媒体はスワップ領域として使用中です", "`swapoff` で止めてから行ってください"),
+        en=("the medium holds swap space in use", "stop that with `swapoff` first"),
+    ),
+    "erase.device-read-only": Message(
+        ja=("媒体は書き込み禁止です", "書き込み禁止スイッチを確認するか、物理破壊してください"),
+        en=("the medium is read-only", "look for a write-protect switch, or destroy it physically"),
+    ),
+    "erase.device-empty": Message(
+        ja=("媒体が入っていないか、容量を読み取れません", "媒体と接続を確認してください"),
+        en=("there is no medium, or its size cannot be read", "check the medium and the connection"),
+    ),
+    "erase.device-busy": Message(
+        ja=("媒体 {device} は使用中です", "使っているプログラムや接続（マウント）を止めてください"),
+        en=("the device {device} is in use", "stop whatever uses or mounts it"),
+    ),
+    "erase.device-gone": Message(
+        ja=("媒体が応答しなくなりました: {reason}", "接続を確認し、同じコマンドで再開するか、物理破壊してください"),
+        en=("the device no longer answers: {reason}", "check the connection and run the same command to go on"),
+    ),
+    "erase.device-changed": Message(
+        ja=(
+            "媒体 {device} は計画したときの媒体と違います",
+            "媒体を確かめ、計画を作り直してください。証明書は発行されません",
+        ),
+        en=("the device {device} is not the medium that was planned", "check it and plan again; no certificate"),
+    ),
+    "erase.device-failing": Message(
+        ja=("書き込めない場所が多すぎます（{skipped} バイト）", "媒体の故障です。物理破壊してください"),
+        en=("too much of the medium cannot be written ({skipped} bytes)", "it is failing: destroy it physically"),
+    ),
+    "erase.not-confirmed": Message(
+        ja=(
+            "媒体 {device} のシリアル番号が確認されていません",
+            "`--dry-run` で表示される番号を --confirm-serial に指定してください",
+        ),
+        en=("the serial number of {device} was not confirmed", "give what --dry-run shows to --confirm-serial"),
+    ),
+    "erase.journal-needed": Message(
+        ja=("作業の進み具合を記録する場所がありません", "別の媒体にあるフォルダーを指定してください"),
+        en=("there is no folder for the job journal", "give a folder on another device"),
+    ),
+    "erase.journal-same-device": Message(
+        ja=("作業の記録 {path} が消去する媒体の上にあります", "別の媒体にあるフォルダーを使ってください"),
+        en=("the job journal {path} lies on the medium to be erased", "use a folder on another device"),
+    ),
+    "erase.journal-unreadable": Message(
+        ja=("中断した作業の記録 {path} を読み取れません", "最初からやり直すときは --fresh を指定してください"),
+        en=("the journal of the job that was cut off cannot be read: {path}", "--fresh starts from the beginning"),
+    ),
+    "erase.journal-other-device": Message(
+        ja=(
+            "中断した作業の記録 {path} は別の媒体のものです",
+            "媒体を確かめてください。最初からやり直すときは --fresh を指定してください",
+        ),
+        en=(
+            "the job that was cut off is another medium's: {path}",
+            "check the medium; --fresh starts from the beginning",
+        ),
+    ),
+    "erase.device-not-nvme": Message(
+        ja=("この媒体は NVMe ではありません", "ほかの方式を --method で選んでください"),
+        en=("this medium is not NVMe", "choose another method with --method"),
+    ),
+    "erase.device-not-ata": Message(
+        ja=("この媒体は ATA（SATA）ではありません", "ほかの方式を --method で選んでください"),
+        en=("this medium is not ATA", "choose another method with --method"),
+    ),
+    "erase.device-tool-missing": Message(
+        ja=("消去に使う道具（nvme-cli または hdparm）がありません", "インストールしてからやり直してください"),
+        en=("the tool for this (nvme-cli or hdparm) is not installed", "install it and try again"),
+    ),
+    "erase.device-no-sanitize": Message(
+        ja=(
+            "この媒体は自身での消去（Sanitize）に対応していません",
+            "上書き、鍵の破棄、物理破壊のいずれかを選んでください",
+        ),
+        en=(
+            "this medium has no sanitize command for block erase",
+            "overwrite it, destroy the key, or destroy the medium",
+        ),
+    ),
+    "erase.device-frozen": Message(
+        ja=("媒体の消去機能が凍結されています", "電源を入れ直してから行ってください"),
+        en=("the medium's sanitize feature is frozen", "power-cycle it and try again"),
+    ),
+    "erase.tool-missing": Message(
+        ja=("{tool} がありません", "{tool} をインストールしてください"),
+        en=("{tool} is not installed", "install {tool}"),
+    ),
+    "erase.tool-hangs": Message(
+        ja=("{tool} が応答しません", "媒体の接続と故障を確認してください"),
+        en=("{tool} does not answer", "check the medium and its connection"),
+    ),
+    "erase.sanitize-refused": Message(
+        ja=(
+            "媒体 {device} が消去の開始を受け付けませんでした",
+            "記録に残した媒体の応答を確認してください。証明書は発行されません",
+        ),
+        en=("the device {device} did not start to sanitize itself", "see its answer in the record; no certificate"),
+    ),
+    "erase.sanitize-failed": Message(
+        ja=(
+            "媒体 {device} の消去が失敗しました: {status}",
+            "もう一度行うか、物理破壊してください。証明書は発行されません",
+        ),
+        en=("the device {device} failed to sanitize itself: {status}", "try again or destroy it; no certificate"),
+    ),
+    "erase.sanitize-hangs": Message(
+        ja=("媒体 {device} の消去が終わりません", "電源を切らずに待つか、物理破壊してください。証明書は発行されません"),
+        en=(
+            "the device {device} does not finish sanitizing",
+            "leave it powered and wait, or destroy it; no certificate",
+        ),
+    ),
 }

@@ -97,6 +97,10 @@ MESSAGES: dict[str, Message] = {
             "look with `hdparm -N` and `hdparm --dco-identify`",
         ),
     ),
+    "residual.hidden-area-present": Message(
+        ja=("隠し領域（HPA・DCO）があり、そこには届かない", "`hdparm` で隠し領域を解除してから消去してください"),
+        en=("there is a hidden area (HPA, DCO) that is not reached", "remove it with `hdparm` and erase again"),
+    ),
     "residual.unwritten-range": Message(
         ja=("書き込めなかった範囲に内容が残る", "媒体を物理破壊してください"),
         en=("content stays where writing failed", "destroy the medium physically"),
