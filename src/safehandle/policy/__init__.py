@@ -1,7 +1,8 @@
 """What the contract allows: clause profiles, and the judgement of a plan by one of them. Pure."""
 
 from safehandle.policy.judging import judge
+from safehandle.policy.kinds import rule_kinds
 from safehandle.policy.loading import load_profile, profile_ids, read_profile
 from safehandle.policy.profile import Article, Duty, Profile, Text
 
-__all__ = ["Article", "Duty", "Profile", "Text", "judge", "load_profile", "profile_ids", "read_profile"]
+__all__ = ["Article", "Duty", "Profile", "Text", "judge", "load_profile", "profile_ids", "read_profile", "rule_kinds"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from safehandle.errors import InputError
@@ -16,12 +16,13 @@ from safehandle.policy.profile import Article, Citation, Cite, Duty, Level, Prof
 
 _ROW_KEYS = ("kind", "verbs", "articles", "data")
 _PARTS = ("id", "name", "source", "citation", "extends", "article", "rule", "level")
-_SERVERS = ("verb", "register", "document")
+_FOLDER = Path(__file__).with_name("profiles")
+_SERVERS = ("command", "register", "document")
 
 
 def profile_ids() -> tuple[str, ...]:
     """The ids of the profiles that ship with the product, in order."""
-    names = (item.name for item in _folder().iterdir())
+    names = (item.name for item in _FOLDER.iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
@@ -34,7 +35,7 @@ def load_profile(ident: str) -> Profile:
     """
     if ident not in profile_ids():
         raise InputError("policy.profile-unknown", profile=ident, known=", ".join(profile_ids()))
-    return read_profile((_folder() / f"{ident}.toml").read_text("utf-8"), file=f"{ident}.toml")
+    return read_profile((_FOLDER / f"{ident}.toml").read_text("utf-8"), file=f"{ident}.toml")
 
 
 def read_profile(text: str, *, file: str) -> Profile:
@@ -50,19 +51,16 @@ def read_profile(text: str, *, file: str) -> Profile:
     articles = tuple(_articles(document))
     own = tuple(_rows(document, citation, {article.ident for article in articles}))
     _refuse_contradiction(document, articles, own)
+    base = _base(document)
     return Profile(
         ident=_value(document, str, "id"),
         name=_value(document, Text, "name"),
         source=_value(document, Source, "source"),
         citation=citation,
         articles=articles,
-        rows=own + _inherited(document, own),
-        levels=tuple(_levels(document)),
+        rows=own + _inherited(own, base),
+        levels=tuple(_levels(document)) or (base.levels if base else ()),
     )
-
-
-def _folder() -> Any:
-    return resources.files("safehandle.policy") / "profiles"
 
 
 def _value(document: Document, kind: type[Any], path: str, value: object = None) -> Any:
@@ -152,19 +150,23 @@ def _levels(document: Document) -> Iterator[Level]:
         yield _value(document, Level, path, plain)
 
 
-def _inherited(document: Document, own: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows of the extended profile, less every verb for which this profile states the same kind of rule itself."""
+def _base(document: Document) -> Profile | None:
     if "extends" not in document.data:
-        return ()
-    stated = {(row.kind, verb) for row in own for verb in row.verbs}
+        return None
     try:
-        base = load_profile(_value(document, str, "extends"))
+        return load_profile(_value(document, str, "extends"))
     except InputError as error:
         if error.code != "policy.profile-unknown":
             raise
         raise document.error("policy.profile-value", "extends", expected=error.fields["known"]) from None
+
+
+def _inherited(own: tuple[Row, ...], base: Profile | None) -> tuple[Row, ...]:
+    """The rows of the extended profile, less every verb for which this profile states the same kind of rule itself."""
+    stated = {(row.kind, verb) for row in own for verb in row.verbs}
     left = (
-        replace(row, verbs=tuple(verb for verb in row.verbs if (row.kind, verb) not in stated)) for row in base.rows
+        replace(row, verbs=tuple(verb for verb in row.verbs if (row.kind, verb) not in stated))
+        for row in (base.rows if base else ())
     )
     return tuple(row for row in left if row.verbs)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from safehandle.model import Artifact, DataClass, Finding
+from safehandle.model import DataClass, Finding
 from safehandle.policy.case import Case, Rule
 
 _ARTICLE = re.compile(r"(?P<number>\d+)(?:-(?P<paragraph>\d+))?(?P<item>.*)")
@@ -57,7 +57,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article. ``served_by`` names what records it: ``"verb:…"``, ``"register:…"`` or ``"document:…"``.
+    """One article. ``served_by`` names what records it: ``"command:…"``, ``"register:…"`` or ``"document:…"``.
+
+    ``reports`` are the parts of contract.toml ("person", "place", "recipient") whose changes go to the client.
 
     ``duties`` is empty for an article that asks nothing of the vendor (purpose, definitions, the client's rights).
     """
@@ -67,6 +69,7 @@ class Article:
     title: Text
     duty: Text
     served_by: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +115,7 @@ class Row:
             )
 
     def _applies(self, case: Case) -> bool:
-        classes = {artifact.data_class for artifact in case.of(Artifact)}
+        classes = {kind for fact in case.plan.facts if (kind := getattr(fact, "data_class", None))}
         return not self.data or not classes or bool(classes & set(self.data))
 
 

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from safehandle.model import Destination, Duplicate
 from safehandle.model.media import CarryOut, Posting
 from safehandle.policy.case import Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """Something that leaves: where to, how it travels, and whether it is encrypted by itself."""
+
+    where: str
+    via: str
+    encrypted: bool
 
 
 def places(case: Case) -> tuple[str, ...]:
@@ -18,8 +28,11 @@ def places(case: Case) -> tuple[str, ...]:
     )
 
 
-def departures(case: Case) -> Iterator[tuple[str, bool]]:
-    """Everything that leaves: where to, and whether it is encrypted by itself."""
-    yield from ((destination.place, destination.encrypted) for destination in case.of(Destination))
-    yield from ((carry.destination, carry.encrypted) for carry in case.of(CarryOut))
-    yield from ((posting.recipient, posting.encrypted) for posting in case.of(Posting))
+def departures(case: Case) -> Iterator[Departure]:
+    """Everything that leaves."""
+    for destination in case.of(Destination):
+        yield Departure(where=destination.place, via=destination.via, encrypted=destination.encrypted)
+    for carry in case.of(CarryOut):
+        yield Departure(where=carry.destination, via="carry", encrypted=carry.encrypted)
+    for posting in case.of(Posting):
+        yield Departure(where=posting.recipient, via="post", encrypted=posting.encrypted)

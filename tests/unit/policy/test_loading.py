@@ -63,7 +63,7 @@ def test_citations_follow_the_numbering_of_the_document(ident: str, citation: st
         (WHOLE.replace('class = "T"', 'class = "T+T"'), "policy.profile-value", 8),
         (WHOLE.replace('class = "T"\n', ""), "policy.profile-value", 6),
         (WHOLE.replace('class = "T"', 'class = "T+R"'), "policy.profile-value", 6),
-        (WHOLE.replace('class = "T"', 'class = "T"\nserved_by = ["verb:send"]'), "policy.profile-value", 9),
+        (WHOLE.replace('class = "T"', 'class = "T"\nserved_by = ["command:send"]'), "policy.profile-value", 9),
         (WHOLE.replace('class = "T"', 'class = "T+R"\nserved_by = ["luck"]'), "policy.profile-value", 9),
         (WHOLE.replace('duty = { ja = "義務"', 'obligation = { ja = "義務"'), "policy.profile-value", 10),
         (HEAD + ARTICLE + ARTICLE + RULE, "policy.profile-twice", 13),

@@ -36,6 +36,16 @@ MESSAGES: dict[str, Message] = {
         ),
         en=("{about} is not on the CRYPTREC list of recommended ciphers", "use a listed one; the defaults are"),
     ),
+    "policy.cipher-not-monitored": Message(
+        ja=(
+            "{about} は CRYPTREC の推奨暗号リストにも運用監視暗号リストにもありません",
+            "リストにある暗号を使ってください（既定のままなら該当しません）",
+        ),
+        en=(
+            "{about} is neither on CRYPTREC's recommended nor on its monitored list",
+            "use a listed one; the defaults are",
+        ),
+    ),
     "policy.handler-unknown": Message(
         ja=(
             "「{about}」はこの契約の従事者として登録されていません",

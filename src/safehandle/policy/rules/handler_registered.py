@@ -10,13 +10,8 @@ from safehandle.policy.case import Case, Objection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandlerRegistered:
-    """With ``educated`` or ``pledged`` the date of education or of the pledge must not lie ahead or be missing.
+    """With ``roles`` only persons of those roles may act."""
 
-    With ``roles`` only persons of those roles may act.
-    """
-
-    educated: bool = False
-    pledged: bool = False
     roles: tuple[Role, ...] = ()
 
     def objection(self, case: Case) -> Objection | None:
@@ -25,10 +20,6 @@ class HandlerRegistered:
             return Objection("policy.handler-unknown", case.plan.actor)
         if not active(person, case.day):
             return Objection("policy.handler-out-of-period", person.ident)
-        if self.educated and (person.educated is None or person.educated > case.day):
-            return Objection("policy.handler-not-educated", person.ident)
-        if self.pledged and (person.pledged is None or person.pledged > case.day):
-            return Objection("policy.handler-not-pledged", person.ident)
         if self.roles and person.role not in self.roles:
             return Objection("policy.handler-role", person.role)
         return None

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 from tests.unit.policy.cases import approval, case, contract
 
@@ -29,3 +30,10 @@ def test_the_client_may_consent_to_one_disposal() -> None:
     assert DisposalInstructed().objection(case(by=(approval(document=""),))) == Objection(
         "policy.approval-without-document", "a1"
     )
+
+
+def test_before_the_end_some_profiles_ask_for_nothing() -> None:
+    rule = DisposalInstructed(after_end=True)
+    assert rule.objection(case(of=replace(contract(), end=date(2026, 6, 1)))) is None
+    found = rule.objection(case(of=replace(contract(), end=date(2026, 5, 31))))
+    assert found == Objection("policy.disposal-not-instructed", "encrypt")

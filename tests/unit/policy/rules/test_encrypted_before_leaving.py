@@ -40,3 +40,9 @@ def test_one_thing_that_is_not_stops_all(fact: Fact) -> None:
 def test_a_plan_in_which_nothing_leaves_is_refused() -> None:
     found = EncryptedBeforeLeaving().objection(case())
     assert found == Objection("policy.nothing-to-judge", "destination")
+
+
+def test_with_ways_only_what_goes_by_them_is_judged() -> None:
+    bare = Destination(place="ward", via="sftp", encrypted=False)
+    assert EncryptedBeforeLeaving(via=("mail",)).objection(case(bare)) is None
+    assert EncryptedBeforeLeaving(via=("mail", "sftp")).objection(case(bare)) is not None
