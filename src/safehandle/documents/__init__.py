@@ -1,35 +1,49 @@
 """Documents: registers, certificates and slips. Pure data in; PDF, XLSX, CSV, HTML, JSON out."""
 
 from safehandle.documents.acts import Act, Entry, State, acts
+from safehandle.documents.certificate import Certificate, Issuer, Part, Signatory, Standing, Validation, twin
+from safehandle.documents.checking import Checked, Verdict, verify_certificate
 from safehandle.documents.compare import Difference, Kind, compare
 from safehandle.documents.evidence import Evidence, gather
 from safehandle.documents.form import Form, ReadableForm, Table
 from safehandle.documents.formats import find as find_form
 from safehandle.documents.formats import forms, readable
+from safehandle.documents.issuing import render_certificate
 from safehandle.documents.period import Period, between, fiscal, last
 from safehandle.documents.register import Column, Register, RegisterKind, Row, project
 from safehandle.documents.registers import find as find_register
 from safehandle.documents.registers import kinds as register_kinds
 from safehandle.documents.seal import Seal, reading_code, same_code
+from safehandle.documents.signing import Signer, Timestamping, load_signer, make_signer, roots_of, sign
 from safehandle.documents.statement import Statement
 
 __all__ = [
     "Act",
+    "Certificate",
+    "Checked",
     "Column",
     "Difference",
     "Entry",
     "Evidence",
     "Form",
+    "Issuer",
     "Kind",
+    "Part",
     "Period",
     "ReadableForm",
     "Register",
     "RegisterKind",
     "Row",
     "Seal",
+    "Signatory",
+    "Signer",
+    "Standing",
     "State",
     "Statement",
     "Table",
+    "Timestamping",
+    "Validation",
+    "Verdict",
     "acts",
     "between",
     "compare",
@@ -39,9 +53,16 @@ __all__ = [
     "forms",
     "gather",
     "last",
+    "load_signer",
+    "make_signer",
     "project",
     "readable",
     "reading_code",
     "register_kinds",
+    "render_certificate",
+    "roots_of",
     "same_code",
+    "sign",
+    "twin",
+    "verify_certificate",
 ]

@@ -63,4 +63,38 @@ MESSAGES: dict[str, Message] = {
         ja=("印字できない文字があります: {characters}", "別の字体の文字に置き換えてから、もう一度出力してください"),
         en=("the fonts lack these characters: {characters}", "replace them by another form and try again"),
     ),
+    "documents.signer-locked": Message(
+        ja=("署名用の鍵(PKCS#12)を開けません", "パスフレーズとファイルを確かめてください"),
+        en=("the signing key (PKCS#12) does not open", "check the passphrase and the file"),
+    ),
+    "documents.signer-incomplete": Message(
+        ja=("PKCS#12 に鍵又は証明書がありません", "秘密鍵と証明書の両方を含むファイルを指定してください"),
+        en=("the PKCS#12 file lacks a key or a certificate", "give a file that holds both"),
+    ),
+    "documents.signer-weak": Message(
+        ja=(
+            "署名鍵の方式が CRYPTREC 暗号リストの基準に足りません({kind}、{bits} ビット)",
+            "ECDSA P-256・P-384 又は 3072 ビット以上の RSA の鍵を用意してください",
+        ),
+        en=(
+            "the signing key does not meet the CRYPTREC list ({kind}, {bits} bits)",
+            "use ECDSA P-256 or P-384, or RSA of 3072 bits or more",
+        ),
+    ),
+    "documents.signer-expired": Message(
+        ja=("署名用の証明書の期限が切れています({until} まで)", "新しい証明書を取得してください"),
+        en=("the signer's certificate ran out on {until}", "get a new certificate"),
+    ),
+    "documents.signer-passphrase": Message(
+        ja=("署名鍵のパスフレーズがありません", "パスフレーズを決めて指定してください"),
+        en=("the signing key needs a passphrase", "choose one and give it"),
+    ),
+    "documents.roots-malformed": Message(
+        ja=("信頼する認証局の証明書を読めません", "PEM 形式のファイルを指定してください"),
+        en=("the trusted authorities' certificates cannot be read", "give PEM files"),
+    ),
+    "documents.not-a-pdf": Message(
+        ja=("PDF ではありません", "safehandle が発行した証明書の PDF を指定してください"),
+        en=("this is not a PDF", "give a certificate that safehandle issued"),
+    ),
 }
