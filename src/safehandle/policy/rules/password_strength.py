@@ -10,9 +10,12 @@ from safehandle.policy.case import NOTHING_TO_JUDGE, Case, Objection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordStrength:
-    """At least ``bits`` of estimated entropy. Data that is sealed to keys alone has no password to judge."""
+    """At least ``bits`` of estimated entropy; by a careful estimate 30 is a dozen mixed characters that a person chose.
 
-    bits: int = 64
+    Data that is sealed to keys alone has no password to judge.
+    """
+
+    bits: int = 30
 
     def objection(self, case: Case) -> Objection | None:
         passwords = case.of(Password)
