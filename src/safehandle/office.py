@@ -11,7 +11,20 @@ from typing import Generic, Self, TypeVar
 
 from safehandle.errors import PolicyDenied, SafehandleError
 from safehandle.ledger import Ledger
-from safehandle.model import Action, Approval, Contract, Decision, Done, Failed, Intent, Permit, Plan, Refused, Result
+from safehandle.model import (
+    Action,
+    Approval,
+    Authentication,
+    Contract,
+    Decision,
+    Done,
+    Failed,
+    Intent,
+    Permit,
+    Plan,
+    Refused,
+    Result,
+)
 from safehandle.policy import Profile, judge
 
 Q = TypeVar("Q")
@@ -32,12 +45,18 @@ class Office:
     """One contract's office, entered as one person. Every act passes here; nothing else writes to the ledger."""
 
     def __init__(
-        self, contract: Contract, profile: Profile, ledger: Ledger, *, actor: str, folder: Path | None = None
+        self,
+        contract: Contract,
+        profile: Profile,
+        ledger: Ledger,
+        *,
+        entered_by: Authentication,
+        folder: Path | None = None,
     ) -> None:
         self.contract = contract
         self.profile = profile
         self.ledger = ledger
-        self.actor = actor
+        self.entered_by = entered_by
         self.folder = folder
 
     def __enter__(self) -> Self:
@@ -45,6 +64,11 @@ class Office:
 
     def __exit__(self, *_: object) -> None:
         self.ledger.close()
+
+    @property
+    def actor(self) -> str:
+        """The id of the person who acts."""
+        return self.entered_by.person
 
     def plan(self, action: Action[Q, R], request: Q) -> Plan:
         """State what would be done. Touches nothing and records nothing."""
@@ -54,7 +78,7 @@ class Office:
             actor=self.actor,
             at=datetime.now(JST),
             nonce=secrets.token_hex(16),
-            facts=action.plan(request),
+            facts=(self.entered_by, *action.plan(request)),
         )
 
     def judge(self, plan: Plan, approvals: Sequence[Approval] = ()) -> Decision:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from pathlib import Path
 
-from safehandle.contract import find_folder, implicit_contract, person_with_login, read_contract
+from safehandle.contract import find_folder, implicit_contract, login_name, person_with_login, read_contract
 from safehandle.errors import InputError
 from safehandle.files.home import home
 from safehandle.ledger import open_ledger, origin_of
-from safehandle.model import Contract
+from safehandle.model import Authentication, Contract
 from safehandle.office import Office
 from safehandle.policy import load_profile
 
@@ -36,20 +34,20 @@ def open_office(folder: Path | None = None, *, person: str | None = None, new: b
         contract,
         load_profile(contract.profile),
         open_ledger(_location(contract, found), origin_of(contract), create=new),
-        actor=person or _registered(contract),
+        entered_by=_recognise(contract, person),
         folder=found,
     )
 
 
 def _open_without_contract(person: str | None) -> Office:
-    contract = implicit_contract(_login())
+    contract = implicit_contract(login_name())
     folder = home()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Office(
         contract,
         load_profile(contract.profile),
         open_ledger(str(folder / contract.ledger), origin_of(contract), create=True),
-        actor=person or _login(),
+        entered_by=_recognise(contract, person),
     )
 
 
@@ -57,13 +55,9 @@ def _location(contract: Contract, folder: Path) -> str:
     return contract.ledger if "://" in contract.ledger else str(folder / contract.ledger)
 
 
-def _registered(contract: Contract) -> str:
-    person = person_with_login(contract, _login())
-    return person.ident if person else _login()
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a container's user need not have a name
-        return str(os.getuid()) if hasattr(os, "getuid") else "unknown"
+def _recognise(contract: Contract, claimed: str | None) -> Authentication:
+    """Who acts: the person bound to the login, unless somebody claims to be another."""
+    login = login_name()
+    bound = person_with_login(contract, login)
+    ident = claimed or (bound.ident if bound else login)
+    return Authentication(person=ident, means="login" if bound and bound.ident == ident else "claimed")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from pathlib import Path
 
@@ -25,11 +24,18 @@ def implicit_contract(login: str) -> Contract:
 
 
 def login_name() -> str:
-    """The operating system's name for who is logged in; its number where it has no name, as in a container."""
+    """The operating system's name for who is logged in; its number where it has no name, as in a container.
+
+    Not by the environment, where anybody may write anybody's name.
+    """
+    if os.name == "nt":
+        return os.getlogin()
+    import pwd
+
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return str(os.getuid()) if hasattr(os, "getuid") else "unknown"
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
 
 
 def person_with_login(contract: Contract, login: str) -> Person | None:

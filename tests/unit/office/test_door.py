@@ -9,7 +9,7 @@ import pytest
 
 from safehandle.errors import InputError, IntegrityError, PolicyDenied
 from safehandle.ledger import Ledger, open_ledger
-from safehandle.model import Artifact, Cipher, Contract, Fact, Permit, Person, Plan, Role
+from safehandle.model import Artifact, Authentication, Cipher, Contract, Fact, Permit, Person, Plan, Role
 from safehandle.office import Office
 from safehandle.policy import load_profile
 
@@ -51,7 +51,7 @@ def ledger(tmp_path: Path) -> Ledger:
 def office(ledger: Ledger, actor: str = "sato") -> Office:
     sato = Person(ident="sato", name="佐藤", role=Role.HANDLER)
     contract = Contract(ident="k", profile="baseline", people=(sato,))
-    return Office(contract, load_profile("baseline"), ledger, actor=actor)
+    return Office(contract, load_profile("baseline"), ledger, entered_by=Authentication(person=actor, means="login"))
 
 
 def kinds(ledger: Ledger) -> list[str]:
