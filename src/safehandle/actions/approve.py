@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from safehandle.errors import SecretError, UsageError
+from safehandle.errors import IntegrityError, SecretError, UsageError
 from safehandle.files import whole_file
 from safehandle.keys import PrivateKey, PublicKey
 from safehandle.keys.approvals import sign_approval
@@ -94,6 +94,8 @@ class Approve:
         return (given, *(Cipher(name=name) for name in request.key.public.ciphers))
 
     def run(self, request: ApproveRequest, plan: Plan, permit: Permit) -> GivenApproval:  # noqa: ARG002 - the door's
+        if not plan.covers(self.plan(request)):
+            raise IntegrityError("plan.changed")
         data, signature = sign_approval(request.approval, request.key)
         beside = request.output.with_name(f"{request.output.name}.sig")
         request.output.parent.mkdir(exist_ok=True)

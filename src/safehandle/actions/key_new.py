@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from safehandle.errors import UsageError
+from safehandle.errors import IntegrityError, UsageError
 from safehandle.keys import KeyStore, Secret, StoredKey, generate, password_bits, ring
 from safehandle.keys.pairs import CIPHERS, SEALING
 from safehandle.keys.pkcs8 import PROTECTION
@@ -56,6 +56,8 @@ class KeyNew:
         )
 
     def run(self, request: KeyNewRequest, plan: Plan, permit: Permit) -> NewKey:  # noqa: ARG002 - the door's signature
+        if not plan.covers(self.plan(request)):
+            raise IntegrityError("plan.changed")
         key = request.store.save(generate(request.algorithm), request.passphrase, created=plan.at)
         return NewKey(key=key, facts=(key.fact,))
 

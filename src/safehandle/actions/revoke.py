@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safehandle.errors import UsageError
+from safehandle.errors import IntegrityError, UsageError
 from safehandle.model import ApprovalRevoked, Fact, Permit, Plan
 
 
@@ -37,4 +37,6 @@ class Revoke:
         return (ApprovalRevoked(ident=request.ident),)
 
     def run(self, request: RevokeRequest, plan: Plan, permit: Permit) -> RevokedApproval:  # noqa: ARG002 - the door's
+        if not plan.covers(self.plan(request)):
+            raise IntegrityError("plan.changed")
         return RevokedApproval(facts=self.plan(request))

@@ -11,7 +11,7 @@ import pytest
 
 from safehandle.actions.approve import Approve, ApproveRequest
 from safehandle.actions.revoke import Revoke, RevokeRequest
-from safehandle.errors import OutputError, SecretError, UsageError
+from safehandle.errors import IntegrityError, OutputError, SecretError, UsageError
 from safehandle.keys import generate, read_approval
 from safehandle.model import ApprovalGiven, ApprovalRevoked, Cipher, Contract, Fact, Permit, Person, Plan, Role, Scope
 
@@ -112,3 +112,11 @@ def test_a_revocation_names_the_approval() -> None:
     assert Revoke().run(RevokeRequest(ident="a-1"), act(facts, "revoke"), PERMIT).facts == facts
     with pytest.raises(UsageError, match=r"approve\.ident"):
         Revoke().plan(RevokeRequest(ident=" "))
+
+
+def test_another_approval_than_planned_is_not_signed(request_: ApproveRequest) -> None:
+    facts = Approve(CONTRACT).plan(request_)
+    longer = replace(request_, until=request_.until + timedelta(days=365))
+    with pytest.raises(IntegrityError, match=r"plan\.changed"):
+        Approve(CONTRACT).run(longer, act(facts), PERMIT)
+    assert not request_.output.exists()

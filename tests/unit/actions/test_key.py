@@ -99,3 +99,11 @@ def test_a_plan_for_another_key_destroys_nothing(store: KeyStore) -> None:
 def test_a_key_that_is_not_there_cannot_be_planned_for(store: KeyStore) -> None:
     with pytest.raises(InputError, match=r"keys\.missing"):
         KeyDestroy().plan(KeyDestroyRequest(ident="0" * 20, store=store))
+
+
+def test_another_kind_of_key_than_planned_is_not_made(store: KeyStore) -> None:
+    planned = KeyNewRequest(algorithm="p256", store=store, passphrase=PASSPHRASE)
+    asked = KeyNewRequest(algorithm="ed25519", store=store, passphrase=PASSPHRASE)
+    with pytest.raises(IntegrityError, match=r"plan\.changed"):
+        KeyNew().run(asked, plan_of("key-new", KeyNew().plan(planned)), PERMIT)
+    assert store.list() == ()
