@@ -33,11 +33,18 @@ if TYPE_CHECKING:
     from safehandle.actions.key_destroy import KeyDestroyRequest as KeyDestroyRequest
     from safehandle.actions.key_new import KeyNew as KeyNew
     from safehandle.actions.key_new import KeyNewRequest as KeyNewRequest
+    from safehandle.actions.pack import Pack as Pack
+    from safehandle.actions.pack import PackedArchive as PackedArchive
+    from safehandle.actions.pack import PackRequest as PackRequest
     from safehandle.actions.register import Register as Register
     from safehandle.actions.register import RegisterRequest as RegisterRequest
     from safehandle.actions.revoke import Revoke as Revoke
     from safehandle.actions.revoke import RevokeRequest as RevokeRequest
+    from safehandle.actions.unpack import Unpack as Unpack
+    from safehandle.actions.unpack import UnpackedArchive as UnpackedArchive
+    from safehandle.actions.unpack import UnpackRequest as UnpackRequest
     from safehandle.algorithms import listed as listed
+    from safehandle.archive import look as look
     from safehandle.container import Header as Header
     from safehandle.container import Identity as Identity
     from safehandle.container import KeyIdentity as KeyIdentity
@@ -97,9 +104,12 @@ _ROOMS = {
     "safehandle.actions.inspect": ("inspect",),
     "safehandle.actions.key_destroy": ("KeyDestroy", "KeyDestroyRequest",),
     "safehandle.actions.key_new": ("KeyNew", "KeyNewRequest",),
+    "safehandle.actions.pack": ("Pack", "PackRequest", "PackedArchive",),
     "safehandle.actions.register": ("Register", "RegisterRequest",),
     "safehandle.actions.revoke": ("Revoke", "RevokeRequest",),
+    "safehandle.actions.unpack": ("Unpack", "UnpackRequest", "UnpackedArchive",),
     "safehandle.algorithms": ("listed",),
+    "safehandle.archive": ("look",),
     "safehandle.container": ("Header", "Identity", "KeyIdentity", "KeyRecipient", "Label", "Opened", "PasswordIdentity", "PasswordRecipient", "Recipient", "Sealed", "SealedFile", "open_bag", "open_stream", "read_header", "seal", "seal_stream",),
     "safehandle.founding": ("found_contract",),
     "safehandle.keys": ("FromCommand", "FromCredentials", "FromDescriptor", "FromFile", "FromKeyring", "KeyStore", "PrivateKey", "PublicKey", "Secret", "SecretSource", "StoredKey", "Verifier", "generate", "generate_password", "key_algorithm", "password_bits", "read_approval",),

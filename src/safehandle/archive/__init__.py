@@ -11,13 +11,16 @@ from safehandle.archive.manifest import Hashed
 from safehandle.archive.packing import Packed, ascii_password, pack
 from safehandle.archive.unpacking import Unpacked, look, unpack
 
-ALGORITHMS = (("AES-256-CTR", 256), ("PBKDF2-HMAC-SHA-1", 256), ("HMAC-SHA-1", 256))
-"""Name and bits of key of everything that AE-2 uses."""
+MAC_ALGORITHMS = ("PBKDF2-HMAC-SHA-1", "HMAC-SHA-1")
+"""What turns a password into keys and what authenticates, in every archive of this kind."""
+ALGORITHMS = (("AES-256-CTR", 256), *((name, 0) for name in MAC_ALGORITHMS))
+"""Name and bits of key of everything that an archive of ours uses."""
 
 __all__ = [
     "ALGORITHMS",
     "ENGINES",
     "LIMITS",
+    "MAC_ALGORITHMS",
     "Contents",
     "Engine",
     "Hashed",

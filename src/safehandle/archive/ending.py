@@ -46,7 +46,7 @@ def find_ending(source: Source) -> Ending:
     if not places:
         if tail[:4] == LOCAL or source.read(0, min(4, source.size)) == LOCAL:
             raise IntegrityError("archive.truncated")
-        raise InputError("archive.not-an-archive", path="")
+        raise InputError("archive.not-an-archive", path=source.name)
     if len(places) > 1:
         raise IntegrityError("archive.doubled")
     (at,) = places

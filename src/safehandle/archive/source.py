@@ -13,12 +13,16 @@ from safehandle.files.listing import shown, unreadable
 
 
 class Source:
-    """An open regular file of ``size`` bytes; a short read means that it changed under our hands."""
+    """An open regular file of ``size`` bytes; a short read means that it changed under our hands.
 
-    __slots__ = ("_descriptor", "_lock", "size")
+    ``name`` is for messages.
+    """
 
-    def __init__(self, descriptor: int) -> None:
+    __slots__ = ("_descriptor", "_lock", "name", "size")
+
+    def __init__(self, descriptor: int, name: str) -> None:
         self._descriptor = descriptor
+        self.name = name
         self._lock = threading.Lock()
         self.size = os.fstat(descriptor).st_size
 
@@ -60,6 +64,6 @@ def reading(path: Path) -> Iterator[Source]:
     except OSError as error:
         raise unreadable(error, path) from error
     try:
-        yield Source(descriptor)
+        yield Source(descriptor, shown(path))
     finally:
         os.close(descriptor)

@@ -83,7 +83,7 @@ def unpack(  # noqa: PLR0913 - three options, each with a default
     using = using or engine()
     with reading(path) as source, ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
         contents = read_contents(source, limits=limits)
-        secret = _unlock(source, contents, password, using, path)
+        secret = _unlock(source, contents, password, using)
         _room(contents, destination)
         with whole_folder(destination) as folder:
             found = Placing(Extractor(source, secret, using, (one, other)), folder, progress).place(contents)
@@ -105,13 +105,13 @@ def unpack(  # noqa: PLR0913 - three options, each with a default
     )
 
 
-def _unlock(source: Source, contents: Contents, password: str, using: Engine, path: Path) -> bytes:
+def _unlock(source: Source, contents: Contents, password: str, using: Engine) -> bytes:
     """The password as the bytes that open the archive: others write it in UTF-8 or in Windows' Japanese code page."""
     sealed = [item for item in contents.items if item.bits][:_TRIED]
     for candidate in _spellings(password):
         if not sealed or any(Extractor(source, candidate, using).knows(item) for item in sealed):
             return candidate
-    raise SecretError("archive.wrong-password", path=shown(path))
+    raise SecretError("archive.wrong-password", path=source.name)
 
 
 def _spellings(password: str) -> Iterator[bytes]:

@@ -112,7 +112,7 @@ MESSAGES: dict[str, Message] = {
     "archive.hostile-encoding": _name("UTF-8 でも CP932 でもありません", "it is neither UTF-8 nor CP932"),
     "archive.hostile-absolute": _name("絶対パスです", "it is absolute"),
     "archive.hostile-drive": _name("ドライブ名が付いています", "it names a drive"),
-    "archive.hostile-parent": _name(". や .. を含みます", "it has . or .."),
+    "archive.hostile-parent": _name(". や .. を含みます", "it has . or .. in it"),
     "archive.hostile-backslash": _name("\\ を含みます", "it has a backslash"),
     "archive.hostile-control": _name("制御文字を含みます", "it has control characters"),
     "archive.hostile-reserved": _name("Windows の予約名です", "it is reserved by Windows"),
