@@ -66,6 +66,11 @@ def _listed(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if listed(name))
 
 
+def key_type(algorithm: str) -> str:
+    """The type of key that a host key algorithm uses: both RSA ones use the same."""
+    return "ssh-rsa" if algorithm.startswith("rsa-") else algorithm
+
+
 def has_own_mac(cipher: str) -> bool:
     """Whether a cipher authenticates by itself, so that no MAC is negotiated."""
     return cipher.endswith("-gcm@openssh.com")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import getpass
 import os
 import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +39,15 @@ def keygen(path: Path, kind: str = "ed25519", *options: str) -> Path:
         options = (*options, "-N", "")
     subprocess.run(["ssh-keygen", "-q", "-t", kind, "-f", str(path), *options], check=True)
     return path
+
+
+@cache
+def _host_key(kind: str) -> Path:
+    """A host key such as ``rsa-3072``, made once: RSA keys take seconds."""
+    folder = Path(tempfile.mkdtemp(prefix="safehandle-test-"))
+    atexit.register(shutil.rmtree, folder)
+    name, _, bits = kind.partition("-")
+    return keygen(folder / "key", name, *(("-b", bits) if bits else ()))
 
 
 def pin_of(key: Path) -> str:
@@ -127,8 +139,8 @@ def running(
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
     (folder / "drop").mkdir(exist_ok=True)
     for kind in {"ed25519", *host_keys}:
-        if not (folder / f"host_{kind}").exists():
-            keygen(folder / f"host_{kind}", *kind.split("-")[:1], *(("-b", kind.split("-")[1]) if "-" in kind else ()))
+        for ending in ("", ".pub"):
+            shutil.copy(f"{_host_key(kind)}{ending}", f"{folder}/host_{kind}{ending}")
     if not (folder / "client").exists():
         keygen(folder / "client")
     shutil.copy(folder / "client.pub", folder / "authorized")

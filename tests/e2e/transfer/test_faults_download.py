@@ -170,6 +170,16 @@ def replace_line(path: Path) -> None:
     path.write_text(path.read_text().replace("big.bin", "../big.bin"))
 
 
+def link(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/etc/passwd")
+
+
+def touch(*paths: Path) -> None:
+    for path in paths:
+        path.touch()
+
+
 TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
     "payload altered": (lambda folder: flip(folder / "big.bin"), r"transfer\.hash-mismatch"),
     "payload cut": (lambda folder: os.truncate(folder / "big.bin", 9), r"transfer\.remote-changed"),
@@ -178,18 +188,12 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
     "slip altered": (lambda folder: flip(folder / "ukewatashi.json"), r"keys\.signature-invalid"),
     "signature missing": (lambda folder: (folder / "ukewatashi.json.sig").unlink(), r"transfer\.papers-missing"),
     "manifest altered": (lambda folder: replace_line(folder / "manifest-sha256.txt"), r"transfer\.hostile-name"),
-    "a link in place": (
-        lambda folder: ((folder / "big.bin").unlink(), (folder / "big.bin").symlink_to("/etc/passwd")),
-        r"transfer\.not-a-file",
-    ),
+    "a link in place": (lambda folder: link(folder / "big.bin"), r"transfer\.not-a-file"),
     "a reserved name": (lambda folder: (folder / "CON").touch(), r"transfer\.hostile-name"),
     "a control character": (lambda folder: (folder / "a\nb").touch(), r"transfer\.hostile-name"),
     "a backslash": (lambda folder: (folder / "..\\a").touch(), r"transfer\.hostile-name"),
     "a name that is no text": (lambda folder: os.close(os.open(bytes(folder) + b"/\xff", os.O_CREAT)), "hostile-name"),
-    "names that differ in case": (
-        lambda folder: ((folder / "x").touch(), (folder / "X").touch()),
-        r"transfer\.hostile-name",
-    ),
+    "names that differ in case": (lambda folder: touch(folder / "x", folder / "X"), r"transfer\.hostile-name"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import paramiko
@@ -12,7 +12,7 @@ from safehandle.keys.secret import Secret
 from safehandle.transfer.server import Access
 
 
-def identities(access: Access) -> Iterator[paramiko.PKey | Secret]:
+def identities(access: Access) -> Generator[paramiko.PKey | Secret]:
     """What to log in with, in the order in which it is tried."""
     if access.key_file is not None:
         key = _load(access.key_file, access)
@@ -21,7 +21,11 @@ def identities(access: Access) -> Iterator[paramiko.PKey | Secret]:
         yield key
         return
     if access.agent:
-        yield from paramiko.Agent().get_keys()
+        agent = paramiko.Agent()
+        try:
+            yield from agent.get_keys()
+        finally:
+            agent.close()
     if access.password is not None:
         yield access.password()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from safehandle.errors import RemoteError
@@ -121,24 +121,25 @@ def log_in(transport: paramiko.Transport, server: Server, access: Access, deadli
     from safehandle.transfer.links.identity import identities
 
     transport.auth_timeout = deadlines.authenticate
-    for identity in identities(access):
-        try:
-            left = (
-                transport.auth_publickey(access.user, identity)
-                if isinstance(identity, paramiko.PKey)
-                else transport.auth_password(access.user, identity.reveal())
-            )
-        except (paramiko.BadAuthenticationType, paramiko.AuthenticationException) as error:
-            if "timeout" in str(error).lower():
-                seconds = deadlines.authenticate
-                raise RemoteError("transfer.no-answer", stage="authenticate", seconds=seconds) from None
+    with closing(identities(access)) as offered:
+        for identity in offered:
             if not transport.is_active():
                 break
-        except (paramiko.SSHException, EOFError, OSError):
-            raise RemoteError("transfer.disconnected") from None
-        else:
-            if not left:
-                return
+            try:
+                left = (
+                    transport.auth_publickey(access.user, identity)
+                    if isinstance(identity, paramiko.PKey)
+                    else transport.auth_password(access.user, identity.reveal())
+                )
+            except (paramiko.BadAuthenticationType, paramiko.AuthenticationException) as error:
+                if "timeout" in str(error).lower():
+                    seconds = deadlines.authenticate
+                    raise RemoteError("transfer.no-answer", stage="authenticate", seconds=seconds) from None
+            except (paramiko.SSHException, EOFError, OSError):
+                raise RemoteError("transfer.disconnected") from None
+            else:
+                if not left:
+                    return
     raise RemoteError("transfer.auth-refused", host=server.shown, user=access.user)
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from safehandle.errors import RemoteError, UsageError
 from safehandle.transfer.links import ssh_log
 from safehandle.transfer.links.link import Deadlines, Route
-from safehandle.transfer.offers import SMALLEST_MODULUS, offer
+from safehandle.transfer.offers import SMALLEST_MODULUS, key_type, offer
 from safehandle.transfer.server import Access, Server
 
 _BUFFER: Final = 1 << 20
@@ -56,7 +56,7 @@ class SystemSshLink:
             shown = ssh_log.shown_key(text)
             if shown is not None and not server.knows(shown.fingerprint):
                 first = first or shown.fingerprint
-                types = tuple(name for name in types if name.split("-")[0] != shown.algorithm.split("-")[0])
+                types = tuple(name for name in types if key_type(name) != shown.algorithm)
                 if server.pins and types:
                     continue
             if first:
@@ -157,7 +157,7 @@ def _options(server: Server, access: Access, deadlines: Deadlines, types: tuple[
         # Group exchange stays out: ssh cannot be told the smallest modulus to accept.
         "KexAlgorithms": ",".join(name for name in wanted.key_exchanges if "exchange" not in name),
         "HostKeyAlgorithms": ",".join(types),
-        "PubkeyAcceptedAlgorithms": ",".join(wanted.host_keys),
+        "PubkeyAcceptedAlgorithms": ",".join((*wanted.host_keys, *map(_certified, wanted.host_keys))),
         "Ciphers": ",".join(wanted.ciphers),
         "MACs": ",".join(wanted.macs),
         "IgnoreUnknown": "RequiredRSASize",  # OpenSSH before 9.1
@@ -185,6 +185,10 @@ def _pinned(pins: tuple[str, ...]) -> str:
     Fingerprints hold no character that means anything to a shell (:class:`Server` checks them).
     """
     return f"/bin/sh -c \"case ' {' '.join(pins)} ' in *' '$0' '*) echo $1 $2 $3;; esac\" %f %H %t %K"
+
+
+def _certified(name: str) -> str:
+    return f"{name}-cert-v01@openssh.com"
 
 
 def _quoted(path: Path) -> str:

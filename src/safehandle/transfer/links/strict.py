@@ -11,7 +11,7 @@ from paramiko.kex_gex import KexGexSHA256
 from safehandle.errors import RemoteError
 from safehandle.transfer.links.link import Deadlines
 from safehandle.transfer.links.timed import TimedSocket
-from safehandle.transfer.offers import SMALLEST_MODULUS, check, has_own_mac, offer
+from safehandle.transfer.offers import SMALLEST_MODULUS, check, has_own_mac, key_type, offer
 from safehandle.transfer.server import Server
 
 # Without a handler, Python prints paramiko's own account of every error on standard error.
@@ -86,8 +86,8 @@ class StrictTransport(paramiko.Transport):
 
     def same_key_types(self) -> tuple[str, ...]:
         """The host key algorithms that use the key which the server has just shown."""
-        shown = self.host_key_type or ""
-        return tuple(name for name in offer().host_keys if name == shown or (name[:4] == shown[:4] == "rsa-"))
+        shown = key_type(self.host_key_type or "")
+        return tuple(name for name in offer().host_keys if key_type(name) == shown)
 
     def has_others(self, tried: tuple[str, ...]) -> bool:
         """Whether the server has a host key of a type that was not tried."""
