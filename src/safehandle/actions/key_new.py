@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from safehandle.errors import IntegrityError, UsageError
 from safehandle.keys import KeyStore, Secret, StoredKey, generate, password_bits, ring
-from safehandle.keys.pairs import CIPHERS, SEALING
+from safehandle.keys.kinds import CIPHERS, SEALING
 from safehandle.keys.pkcs8 import PROTECTION
 from safehandle.keys.store import ASKED, KEYRING
 from safehandle.model import Cipher, Fact, KeyFact, Password, Permit, Plan

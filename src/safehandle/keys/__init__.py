@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from safehandle.keys.approvals import read_approval as read_approval
     from safehandle.keys.approvals import read_standing as read_standing
+    from safehandle.keys.kinds import key_algorithm as key_algorithm
     from safehandle.keys.notes import Note as Note
     from safehandle.keys.notes import Verifier as Verifier
     from safehandle.keys.notes import add_signature as add_signature
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from safehandle.keys.pairs import PrivateKey as PrivateKey
     from safehandle.keys.pairs import PublicKey as PublicKey
     from safehandle.keys.pairs import generate as generate
-    from safehandle.keys.pairs import key_algorithm as key_algorithm
     from safehandle.keys.passwords import generate_password as generate_password
     from safehandle.keys.passwords import normalise_password as normalise_password
     from safehandle.keys.passwords import password_bits as password_bits
@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "approvals": ("read_approval", "read_standing"),
+    "kinds": ("key_algorithm",),
     "notes": ("Note", "Verifier", "add_signature", "cosign_note", "open_note", "sign_note", "verify_note"),
-    "pairs": ("PrivateKey", "PublicKey", "generate", "key_algorithm"),
+    "pairs": ("PrivateKey", "PublicKey", "generate"),
     "passwords": ("generate_password", "normalise_password", "password_bits"),
     "secret": ("Secret",),
     "sources": ("SecretSource",),

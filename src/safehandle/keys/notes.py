@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from safehandle.errors import InputError, IntegrityError, UsageError
-from safehandle.keys.pairs import ED25519, PrivateKey, PublicKey
+from safehandle.keys.kinds import ED25519
+from safehandle.keys.pairs import PrivateKey, PublicKey
 
 SIGNATURE, COSIGNATURE = 0x01, 0x04
 

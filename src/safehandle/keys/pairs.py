@@ -18,22 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM1024PrivateKey,
 from cryptography.hazmat.primitives.hpke import MLKEM1024P384PrivateKey, MLKEM1024P384PublicKey
 
 from safehandle.errors import InputError, IntegrityError, UsageError
-
-MLKEM1024_P384, P384, P256 = "mlkem1024-p384", "p384", "p256"
-ED25519, ECDSA_P384, ECDSA_P256 = "ed25519", "ecdsa-p384", "ecdsa-p256"
-
-SEALING = (MLKEM1024_P384, P384, P256)
-SIGNING = (ED25519, ECDSA_P384, ECDSA_P256)
-DEFAULT = {"seal": MLKEM1024_P384, "sign": ED25519}
-CIPHERS = {
-    MLKEM1024_P384: ("ML-KEM-1024", "ECDH-P-384"),
-    P384: ("ECDH-P-384",),
-    P256: ("ECDH-P-256",),
-    ED25519: ("EdDSA",),
-    ECDSA_P384: ("ECDSA-P-384", "SHA-384"),
-    ECDSA_P256: ("ECDSA-P-256", "SHA-256"),
-}
-"""What each kind of key consists of, by the names of the CRYPTREC list."""
+from safehandle.keys.kinds import CIPHERS, ECDSA_P256, ECDSA_P384, ED25519, MLKEM1024_P384, P256, P384, SEALING
 
 HpkePublicKey = MLKEM1024P384PublicKey | ec.EllipticCurvePublicKey
 HpkePrivateKey = MLKEM1024P384PrivateKey | ec.EllipticCurvePrivateKey
@@ -62,7 +47,7 @@ _SSH_NAMES = {ED25519: "ssh-ed25519", ECDSA_P384: "ecdsa-sha2-nistp384", ECDSA_P
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """A public key. ``algorithm`` is one of :data:`SEALING` or :data:`SIGNING`, ``raw`` the encoded key.
+    """A public key. ``algorithm`` is one of :mod:`safehandle.keys.kinds`, ``raw`` the encoded key.
 
     Raises:
         InputError: ``keys.public-malformed`` if ``raw`` is no key of that algorithm.
@@ -184,7 +169,7 @@ class PrivateKey:
 
     @property
     def algorithm(self) -> str:
-        """One of :data:`SEALING` or :data:`SIGNING`."""
+        """One of :mod:`safehandle.keys.kinds`."""
         return self.public.algorithm
 
     @property
@@ -225,19 +210,6 @@ class PrivateKey:
         if not parts or len(parts) != len(shape) or not all(map(isinstance, parts, shape)):
             raise InputError("keys.private-malformed", algorithm=algorithm)
         return cls(PublicKey(algorithm, b"".join(map(_public_raw, parts))), parts)
-
-
-def key_algorithm(algorithm: str | None, purpose: str | None) -> str:
-    """Which kind of key somebody wants who may have named an algorithm, a purpose ("seal", "sign"), both or neither.
-
-    Raises:
-        UsageError: ``keys.purpose-mismatch``.
-    """
-    if algorithm is None:
-        return DEFAULT[purpose or "seal"]
-    if purpose is not None and algorithm not in (SEALING if purpose == "seal" else SIGNING):
-        raise UsageError("keys.purpose-mismatch", algorithm=algorithm, purpose=purpose)
-    return algorithm
 
 
 def generate(algorithm: str = MLKEM1024_P384) -> PrivateKey:

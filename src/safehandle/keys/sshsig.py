@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
 from safehandle.errors import InputError, IntegrityError
-from safehandle.keys.pairs import ED25519, PrivateKey, PublicKey
+from safehandle.keys.kinds import ED25519
+from safehandle.keys.pairs import PrivateKey, PublicKey
 
 MANIFEST, APPROVAL, RECEIPT = "manifest@safehandle", "approval@safehandle", "receipt@safehandle"
 """One namespace per role."""

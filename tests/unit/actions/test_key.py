@@ -12,7 +12,7 @@ from safehandle.actions.key_new import KeyNew, KeyNewRequest
 from safehandle.algorithms import listed
 from safehandle.errors import InputError, IntegrityError, SecretError, UsageError
 from safehandle.keys import KeyStore, Secret, generate_password, pkcs8
-from safehandle.keys.pairs import SEALING, SIGNING
+from safehandle.keys.kinds import SEALING, SIGNING
 from safehandle.model import Cipher, Fact, KeyFact, Password, Permit, Plan
 
 PASSPHRASE = Secret(generate_password())

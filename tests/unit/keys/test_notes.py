@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from safehandle.errors import InputError, IntegrityError, UsageError
+from safehandle.keys.kinds import P384
 from safehandle.keys.notes import COSIGNATURE, Verifier, add_signature, cosign_note, open_note, sign_note, verify_note
-from safehandle.keys.pairs import P384, generate
+from safehandle.keys.pairs import generate
 
 KEY, WITNESS = generate("ed25519"), generate("ed25519")
 LOG = Verifier("vendor/市役所/K-1", KEY.public)

@@ -9,7 +9,8 @@ import pytest
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from safehandle.errors import InputError, IntegrityError, UsageError
-from safehandle.keys.pairs import MLKEM1024_P384, P256, P384, SEALING, SIGNING, PrivateKey, PublicKey, generate
+from safehandle.keys.kinds import MLKEM1024_P384, P256, P384, SEALING, SIGNING
+from safehandle.keys.pairs import PrivateKey, PublicKey, generate
 
 KEMS = {MLKEM1024_P384: KEM.MLKEM1024_P384, P384: KEM.P384, P256: KEM.P256}
 

@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from safehandle.errors import InputError, SecretError
 from safehandle.keys import pkcs8
-from safehandle.keys.pairs import ED25519, MLKEM1024_P384, P256, P384, PrivateKey, generate
+from safehandle.keys.kinds import ED25519, MLKEM1024_P384, P256, P384
+from safehandle.keys.pairs import PrivateKey, generate
 from safehandle.keys.secret import Secret
 
 PASSPHRASE = Secret("合言葉 with spaces")

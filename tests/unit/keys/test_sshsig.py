@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from safehandle.errors import IntegrityError, UsageError
-from safehandle.keys.pairs import P384, SIGNING, PublicKey, generate
+from safehandle.keys.kinds import P384, SIGNING
+from safehandle.keys.pairs import PublicKey, generate
 from safehandle.keys.sshsig import APPROVAL, MANIFEST, sign, signer, verify
 
 MESSAGE = "e3b0c442  受渡/宛名データ 2026.csv\n".encode() * 1000

@@ -11,7 +11,8 @@ import pytest
 
 from safehandle.errors import ErasureError, InputError, IntegrityError, OutputError, SecretError, UsageError
 from safehandle.keys import pkcs8
-from safehandle.keys.pairs import ED25519, P256, SEALING, SIGNING, generate
+from safehandle.keys.kinds import ED25519, P256, SEALING, SIGNING
+from safehandle.keys.pairs import generate
 from safehandle.keys.secret import Secret
 from safehandle.keys.store import KeyStore, StoredKey
 
