@@ -1,6 +1,7 @@
 """The tamper-evident log: canonical entries, a Merkle tree, signed checkpoints, proofs; one store per file."""
 
 from safehandle.ledger.checkpoint import Checkpoint, SignedCheckpoint, log_verifier, open_checkpoint, origin_of
+from safehandle.ledger.copying import copy_ledger
 from safehandle.ledger.entry import Entry
 from safehandle.ledger.held import kept_checkpoints, read_checkpoint
 from safehandle.ledger.ledger import Inclusion, Ledger, open_ledger
@@ -17,6 +18,7 @@ __all__ = [
     "Proof",
     "Report",
     "SignedCheckpoint",
+    "copy_ledger",
     "kept_checkpoints",
     "log_verifier",
     "open_checkpoint",

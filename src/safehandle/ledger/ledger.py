@@ -150,9 +150,13 @@ class Ledger:
             IntegrityError: ``ledger.head-damaged`` or ``ledger.file-damaged``: it cannot even be read.
         """
         with self.snapshot():
-            head = self._store.head()
-            blocks = self._store.nodes(STORED_LEVELS, 0, head.size >> STORED_LEVELS)
-            return verify(self._store.entries(0, None), head=head, held=held, blocks=blocks)
+            return self.verify_here(held)
+
+    def verify_here(self, held: Sequence[Checkpoint] = ()) -> Report:
+        """:meth:`verify` for who is inside a :meth:`snapshot` already."""
+        head = self._store.head()
+        blocks = self._store.nodes(STORED_LEVELS, 0, head.size >> STORED_LEVELS)
+        return verify(self._store.entries(0, None), head=head, held=held, blocks=blocks)
 
     def prove(self, number: int, checkpoint: Checkpoint | None = None) -> Inclusion:
         """Prove that an entry is in the tree of a checkpoint, or in the tree as it is now.

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 from safehandle.errors import IntegrityError, UsageError
 from safehandle.ledger import stores
 from safehandle.ledger.entry import Encoded, Entry
-from safehandle.ledger.tree import Frontier
+from safehandle.ledger.tree import STORED_LEVELS, Frontier
+
+PAGE = 1 << STORED_LEVELS
+"""How many entries a store reads at a time: no statement stays open between two of them, so that writing can go on."""
 
 
 class Store(Protocol):
@@ -28,6 +31,13 @@ class Store(Protocol):
             IntegrityError: ``ledger.head-damaged``.
             OutputError: ``ledger.no-space``.
             RemoteError: ``ledger.unreachable``.
+        """
+
+    def fill(self, entries: Iterable[Encoded]) -> None:
+        """Put many entries into an empty store: all of them or none.
+
+        Raises:
+            OutputError: ``ledger.not-empty``, and what :meth:`append` raises.
         """
 
     def head(self) -> Frontier:

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.e2e.ledger.server import database, server
 
 from safehandle.ledger.store import kinds
 
 Place = Callable[[pytest.FixtureRequest], str]
+
+__all__ = ["PLACES", "database", "location", "server"]
 
 
 def sqlite(request: pytest.FixtureRequest) -> str:
@@ -17,7 +20,12 @@ def sqlite(request: pytest.FixtureRequest) -> str:
     return str(folder / "ledger.db")
 
 
-PLACES: dict[str, Place] = {"sqlite": sqlite}
+def postgresql(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue("database")
+    return url
+
+
+PLACES: dict[str, Place] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 @pytest.fixture(params=[kind.name for kind in kinds()])

@@ -9,7 +9,7 @@ import pytest
 from tests.conformance.ledger.conftest import PLACES
 from tests.unit.ledger.records import AT, ORIGIN, intent
 
-from safehandle.errors import InputError, IntegrityError
+from safehandle.errors import InputError, IntegrityError, OutputError
 from safehandle.ledger import open_ledger
 from safehandle.ledger.entry import Encoded, encode
 from safehandle.ledger.proofs import inclusion_path, root_at, verify_inclusion
@@ -84,6 +84,25 @@ def test_a_store_is_found_again(location: str) -> None:
         again.close()
     with pytest.raises(IntegrityError, match=r"ledger\.other-origin"):
         open_store(location, "みどり情報/川原市/another-contract", create=False)
+
+
+def test_an_empty_store_can_be_filled_at_once_and_no_other(store: Store, location: str) -> None:
+    frontier = Frontier()
+    frontier.extend([leaf_hash(encoded(index).body) for index in range(600)])
+    with pytest.raises(RuntimeError, match="the source broke off"):
+        store.fill(breaking_off())
+    assert store.head().size == 0
+    store.fill(encoded(index) for index in range(600))
+    assert store.head().root == frontier.root
+    assert len(store.nodes(8, 0, 9)) == 2
+    with pytest.raises(OutputError, match=r"ledger\.not-empty"):
+        store.fill([encoded(0)])
+    assert store.append(encoded(600)) == 600
+
+
+def breaking_off() -> Iterator[Encoded]:
+    yield from (encoded(index) for index in range(300))
+    raise RuntimeError("the source broke off")
 
 
 def test_a_snapshot_does_not_see_what_comes_later(store: Store, location: str) -> None:

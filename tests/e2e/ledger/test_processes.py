@@ -15,7 +15,7 @@ from safehandle.ledger import open_ledger
 ROOT = Path(__file__).parents[3]
 
 
-def writer(location: Path, count: int) -> subprocess.Popen[str]:
+def writer(location: Path | str, count: int) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "tests.e2e.ledger.writing", str(location), str(count)],
         cwd=ROOT,

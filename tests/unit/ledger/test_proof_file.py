@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +18,11 @@ LOG = log_verifier(ORIGIN, KEY.public.encode())
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    made = open_ledger(tmp_path_factory.mktemp("proofs") / "ledger.db", ORIGIN, create=True)
-    for index in range(10):
-        made.append(done(made.append(intent(index))))
-    return made
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with open_ledger(tmp_path_factory.mktemp("proofs") / "ledger.db", ORIGIN, create=True) as made:
+        for index in range(10):
+            made.append(done(made.append(intent(index))))
+        yield made
 
 
 def proof_of(ledger: Ledger, number: int, key: PrivateKey = KEY, *, private: bool = True) -> Proof:

@@ -55,6 +55,17 @@ def test_a_ledger_cut_off_to_nothing_is_not_a_new_one(path: Path) -> None:
         open_ledger(path, ORIGIN)
 
 
+def test_writing_goes_on_while_entries_are_read(path: Path) -> None:
+    with open_ledger(path, ORIGIN) as ledger, open_ledger(path, ORIGIN) as other:
+        for index in range(600):
+            ledger.append(intent(index))
+        for entry in ledger.entries(0, 600):
+            if entry.number % 100 == 0:
+                other.append(intent(entry.number))
+                ledger.append(intent(entry.number))
+        assert ledger.verify().holds
+
+
 def test_a_newer_ledger_is_refused_untouched(path: Path) -> None:
     with sqlite3.connect(path) as database:
         database.execute("PRAGMA user_version = 2")

@@ -54,6 +54,35 @@ MESSAGES: dict[str, Message] = {
         ja=("元帳を置いたディスクに空きがありません: {path}", _WRITABLE_JA),
         en=("no room on the ledger's disk: {path}", _WRITABLE_EN),
     ),
+    "ledger.not-empty": Message(
+        ja=(
+            "すでに記録のある元帳には書き込めません: {place}",
+            "空の場所を指定してください",
+        ),
+        en=("a ledger with entries is there already: {place}", "give an empty place"),
+    ),
+    "ledger.unreachable": Message(
+        ja=(
+            "元帳のサーバー {place} につながりません: {reason}",
+            "サーバーと接続の設定を確かめてください。記録できない間は、どの操作も行われません",
+        ),
+        en=(
+            "the ledger's server {place} cannot be reached: {reason}",
+            "check the server and how to reach it; nothing is done while it cannot be recorded",
+        ),
+    ),
+    "ledger.not-permitted": Message(
+        ja=("元帳のサーバー {place} で権限がありません: {reason}", "管理者に safehandle_writer ロールを求めてください"),
+        en=("not permitted on the ledger's server {place}: {reason}", "ask for the role safehandle_writer"),
+    ),
+    "ledger.no-driver": Message(
+        ja=("PostgreSQL に接続する部品がありません", "`pip install 'safehandle[postgresql]'` を実行してください"),
+        en=("the PostgreSQL driver is not installed", "run `pip install 'safehandle[postgresql]'`"),
+    ),
+    "ledger.password-in-url": Message(
+        ja=("URL にパスワードを書くことはできません: {place}", "~/.pgpass かサービスファイルに置いてください"),
+        en=("the URL must not hold a password: {place}", "put it into ~/.pgpass or a service file"),
+    ),
     "ledger.entry-too-large": Message(
         ja=("一件の記録が大きすぎます ({size} バイト、上限 {limit})", "対象を分けて操作してください"),
         en=("the record is too large ({size} bytes, at most {limit})", "do it in several parts"),

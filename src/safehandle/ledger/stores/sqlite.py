@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from safehandle.errors import InputError, IntegrityError, OutputError
 from safehandle.ledger.entry import Encoded, Entry
 from safehandle.ledger.local_disk import network_type
 from safehandle.ledger.locking import SideFileLock
-from safehandle.ledger.store import Store, check_origin
+from safehandle.ledger.store import PAGE, Store, check_origin
 from safehandle.ledger.tree import Frontier, leaf_hash
 
 _APPLICATION = 0x53484C47  # "SHLG", in the file's header
@@ -46,11 +46,15 @@ class SQLiteStore:
     def __init__(self, path: Path, origin: str, *, create: bool) -> None:
         self._path = path
         self._lock = SideFileLock(path.with_name(f"{path.name}.lock"))
-        self._database = _connect(path)
-        with self._reporting():
-            self._prepare(origin, create=create)
-            (self.origin,) = self._database.execute("SELECT origin FROM head").fetchone()
-        check_origin(self.origin, origin)
+        self._database = sqlite3.connect(path, timeout=60, isolation_level=None)
+        try:
+            with self._reporting():
+                self._prepare(origin, create=create)
+                (self.origin,) = self._database.execute("SELECT origin FROM head").fetchone()
+            check_origin(self.origin, origin)
+        except BaseException:
+            self.close()
+            raise
 
     def _prepare(self, origin: str, *, create: bool) -> None:
         with self._lock.held():
@@ -79,16 +83,27 @@ class SQLiteStore:
         self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def append(self, encoded: Encoded) -> int:
+        with self._writing():
+            return self._add(encoded)
+
+    def fill(self, entries: Iterable[Encoded]) -> None:
+        with self._writing():
+            if self.head().size:
+                raise OutputError("ledger.not-empty", place=str(self._path))
+            for encoded in entries:
+                self._add(encoded)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         with self._reporting(), self._lock.held():
             self._database.execute("BEGIN IMMEDIATE")
             try:
-                number = self._add(encoded)
+                yield
                 self._database.execute("COMMIT")
             except BaseException:
                 if self._database.in_transaction:
                     self._database.execute("ROLLBACK")
                 raise
-        return number
 
     def _add(self, encoded: Encoded) -> int:
         frontier = self.head()
@@ -113,13 +128,17 @@ class SQLiteStore:
             raise IntegrityError("ledger.head-damaged", size=row and row[0]) from None
 
     def entries(self, start: int, end: int | None) -> Iterator[Entry]:
-        until = -1 if end is None else max(end - start, 0)
         query = "SELECT number, body, private FROM entry WHERE number >= ? ORDER BY number LIMIT ?"
-        with self._reporting(), closing(self._database.execute(query, (start, until))) as found:
-            for number, body, private in found:
+        while True:
+            with self._reporting():
+                page = self._database.execute(query, (start, PAGE)).fetchall()
+            for number, body, private in page:
                 if end is not None and number >= end:
                     return
                 yield Entry(number, body, private)
+            if len(page) < PAGE:
+                return
+            start = page[-1][0] + 1
 
     def nodes(self, level: int, start: int, end: int) -> list[bytes]:
         if level == 0:
@@ -165,10 +184,6 @@ def _refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
         return OutputError("ledger.not-writable", path=str(path), reason=name)
     return error
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=60, isolation_level=None)
 
 
 class SQLite:
