@@ -16,8 +16,8 @@ from tests.unit.documents.pages import Pages, a_year, artifact, register, seal, 
 
 from safehandle.documents.formats import find
 from safehandle.documents.register import Register
-from safehandle.keys.notes import Verifier, sign_note
 from safehandle.keys.kinds import ED25519
+from safehandle.keys.notes import Verifier, sign_note
 from safehandle.keys.pairs import generate
 
 Show = Callable[[str], str]
