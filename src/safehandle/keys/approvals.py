@@ -7,6 +7,7 @@ approval@safehandle`` and anybody can check with ``ssh-keygen -Y verify``.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -79,15 +80,43 @@ def read_approval(path: Path, contract: Contract) -> Approval:
         InputError: ``approve.missing``: one of the two files is not there or cannot be read.
         IntegrityError: as :func:`verify_approval`.
     """
-    beside = path.with_name(f"{path.name}.sig")
+    data, signature = _read(path)
     try:
-        with path.open("rb") as approval, beside.open("rb") as signature:
-            data, armour = approval.read(MAX_BYTES + 1), signature.read(MAX_BYTES)
-    except OSError as error:
-        raise InputError("approve.missing", path=str(error.filename or path)) from None
-    return verify_approval(data, armour.decode("ascii", "replace"), contract)
+        return verify_approval(data, signature, contract)
+    except IntegrityError as error:
+        raise IntegrityError(error.code, **error.fields, path=str(path)) from None
 
 
 def read_standing(folder: Path, contract: Contract) -> tuple[Approval, ...]:
-    """Every approval in ``approvals/`` of a contract folder. Raises as :func:`read_approval`."""
-    return tuple(read_approval(path, contract) for path in sorted((folder / "approvals").glob("*.json")))
+    """Every approval in ``approvals/`` of a contract folder.
+
+    One that its approver's present key did not sign comes back as voided ("unverified"): a changed key must not close
+    the whole office, and what relied on that approval is refused by its number.
+
+    Raises:
+        InputError: as :func:`read_approval`.
+        IntegrityError: ``approve.malformed``.
+    """
+    return tuple(_standing(path, contract) for path in sorted((folder / "approvals").glob("*.json")))
+
+
+def _standing(path: Path, contract: Contract) -> Approval:
+    try:
+        return read_approval(path, contract)
+    except IntegrityError as error:
+        if error.code == "approve.malformed":
+            raise
+        return replace(decode_approval(_read(path)[0]), voided="unverified")
+
+
+def _read(path: Path) -> tuple[bytes, str]:
+    try:
+        data, signature = _start_of(path), _start_of(path.with_name(f"{path.name}.sig"))
+    except OSError as error:
+        raise InputError("approve.missing", path=str(error.filename or path)) from None
+    return data, signature.decode("ascii", "replace")
+
+
+def _start_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)

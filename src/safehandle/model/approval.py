@@ -20,13 +20,13 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """A verified approval; :mod:`safehandle.policy` never sees one whose signature did not hold.
+    """An approval. :mod:`safehandle.policy` counts none whose signature did not hold: those are voided, or never come.
 
     Exactly one of ``plan_digest`` (hex) and ``scope`` is set. ``client_document`` is the number of the client's own
     paper and ``client_document_sha256`` (hex) the hash of its copy, where the client's consent is what is needed.
 
-    ``voided`` says why it counts no longer, by what the ledger knows ("revoked" or "used"); it is no part of what was
-    signed.
+    ``voided`` says why it counts no longer: "revoked" or "used" by what the ledger knows, "unverified" when its
+    approver's present key did not sign it. It is no part of what was signed.
     """
 
     ident: str

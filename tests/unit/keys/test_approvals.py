@@ -134,6 +134,23 @@ def test_two_files_are_read_together(tmp_path: Path) -> None:
         read_approval(path, CONTRACT)
 
 
+def test_a_standing_approval_by_a_key_that_was_changed_is_void_and_closes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "approvals").mkdir()
+    data, signature = sign_approval(STANDING, KEY)
+    (tmp_path / "approvals" / "s.json").write_bytes(data)
+    (tmp_path / "approvals" / "s.json.sig").write_text(signature)
+    person = replace(CONTRACT.people[0], key=generate("ed25519").public.encode())
+    for people in ((person,), ()):
+        contract = replace(CONTRACT, people=people)
+        assert read_standing(tmp_path, contract) == (replace(STANDING, voided="unverified"),)
+        with pytest.raises(IntegrityError):
+            read_approval(tmp_path / "approvals" / "s.json", contract)
+    (tmp_path / "approvals" / "t.json").write_bytes(b"{}")
+    (tmp_path / "approvals" / "t.json.sig").write_text(signature)
+    with pytest.raises(IntegrityError, match=r"approve\.malformed.*t\.json"):
+        read_standing(tmp_path, CONTRACT)
+
+
 @pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
 def test_somebody_without_safehandle_can_approve_and_check(tmp_path: Path) -> None:
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "k"], cwd=tmp_path, check=True)

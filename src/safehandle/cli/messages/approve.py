@@ -49,10 +49,13 @@ MESSAGES: dict[str, Message] = {
     ),
     "approve.malformed": Message(
         ja=(
-            "承認のファイルの形をしていないか、書き換えられています",
+            "承認のファイルの形をしていないか、書き換えられています: {path}",
             "承認した人から、承認と署名 (.sig) をもう一度受け取ってください",
         ),
-        en=("this is not an approval, or it was rewritten", "ask the approver for the approval and its .sig again"),
+        en=(
+            "this is not an approval, or it was rewritten: {path}",
+            "ask the approver for it and its .sig again",
+        ),
     ),
     "approve.missing": Message(
         ja=("承認か署名のファイルが読めません: {path}", "承認 (.json) と署名 (.json.sig) を同じ場所に置いてください"),

@@ -196,6 +196,10 @@ MESSAGES: dict[str, Message] = {
         ja=("承認「{about}」はすでに使われています", "計画を作り直し、新しい承認を得てください"),
         en=("approval “{about}” was used already", "plan again and ask for a new one"),
     ),
+    "policy.approval-unverified": Message(
+        ja=("承認「{about}」は、承認した人の今の鍵で署名されていません", "新しい鍵で承認し直してもらってください"),
+        en=("approval “{about}” was not signed with its approver's present key", "ask for a new one"),
+    ),
     "policy.approval-expired": Message(
         ja=("承認「{about}」は期限切れです", "新しい承認を得てください"),
         en=("approval “{about}” has expired", "ask for a new one"),
