@@ -34,15 +34,19 @@ if TYPE_CHECKING:
     from safehandle.actions.key_new import KeyNew as KeyNew
     from safehandle.actions.key_new import KeyNewRequest as KeyNewRequest
     from safehandle.actions.pack import Pack as Pack
-    from safehandle.actions.pack import PackedArchive as PackedArchive
     from safehandle.actions.pack import PackRequest as PackRequest
+    from safehandle.actions.pack import PackedArchive as PackedArchive
     from safehandle.actions.register import Register as Register
     from safehandle.actions.register import RegisterRequest as RegisterRequest
     from safehandle.actions.revoke import Revoke as Revoke
     from safehandle.actions.revoke import RevokeRequest as RevokeRequest
     from safehandle.actions.unpack import Unpack as Unpack
-    from safehandle.actions.unpack import UnpackedArchive as UnpackedArchive
     from safehandle.actions.unpack import UnpackRequest as UnpackRequest
+    from safehandle.actions.unpack import UnpackedArchive as UnpackedArchive
+    from safehandle.actions.wipe import Wipe as Wipe
+    from safehandle.actions.wipe import WipeRequest as WipeRequest
+    from safehandle.actions.wipe import WipeSurvey as WipeSurvey
+    from safehandle.actions.wipe import Wiped as Wiped
     from safehandle.algorithms import listed as listed
     from safehandle.archive import look as look
     from safehandle.container import Header as Header
@@ -61,6 +65,8 @@ if TYPE_CHECKING:
     from safehandle.container import read_header as read_header
     from safehandle.container import seal as seal
     from safehandle.container import seal_stream as seal_stream
+    from safehandle.files import opened as opened
+    from safehandle.files import whole_file as whole_file
     from safehandle.founding import found_contract as found_contract
     from safehandle.keys import FromCommand as FromCommand
     from safehandle.keys import FromCredentials as FromCredentials
@@ -78,7 +84,7 @@ if TYPE_CHECKING:
     from safehandle.keys import generate_password as generate_password
     from safehandle.keys import key_algorithm as key_algorithm
     from safehandle.keys import password_bits as password_bits
-    from safehandle.keys import read_approval as read_approval
+    from safehandle.keys.approvals import read_approval as read_approval
     from safehandle.ledger import Checkpoint as Checkpoint
     from safehandle.ledger import Entry as Entry
     from safehandle.ledger import Ledger as Ledger
@@ -96,27 +102,130 @@ if TYPE_CHECKING:
     from safehandle.policy import profile_ids as profile_ids
 
 _ROOMS = {
-    "safehandle.actions.approve": ("Approve", "ApproveRequest",),
-    "safehandle.actions.checkpoint": ("CheckpointRequest", "HandOut", "HandedOutCheckpoint",),
-    "safehandle.actions.decrypt": ("Decrypt", "DecryptRequest", "Decrypted",),
-    "safehandle.actions.encrypt": ("Encrypt", "EncryptRequest", "Encrypted",),
-    "safehandle.actions.init": ("Init", "InitRequest",),
+    "safehandle.actions.approve": (
+        "Approve",
+        "ApproveRequest",
+    ),
+    "safehandle.actions.checkpoint": (
+        "CheckpointRequest",
+        "HandOut",
+        "HandedOutCheckpoint",
+    ),
+    "safehandle.actions.decrypt": (
+        "Decrypt",
+        "DecryptRequest",
+        "Decrypted",
+    ),
+    "safehandle.actions.encrypt": (
+        "Encrypt",
+        "EncryptRequest",
+        "Encrypted",
+    ),
+    "safehandle.actions.init": (
+        "Init",
+        "InitRequest",
+    ),
     "safehandle.actions.inspect": ("inspect",),
-    "safehandle.actions.key_destroy": ("KeyDestroy", "KeyDestroyRequest",),
-    "safehandle.actions.key_new": ("KeyNew", "KeyNewRequest",),
-    "safehandle.actions.pack": ("Pack", "PackRequest", "PackedArchive",),
-    "safehandle.actions.register": ("Register", "RegisterRequest",),
-    "safehandle.actions.revoke": ("Revoke", "RevokeRequest",),
-    "safehandle.actions.unpack": ("Unpack", "UnpackRequest", "UnpackedArchive",),
+    "safehandle.actions.key_destroy": (
+        "KeyDestroy",
+        "KeyDestroyRequest",
+    ),
+    "safehandle.actions.key_new": (
+        "KeyNew",
+        "KeyNewRequest",
+    ),
+    "safehandle.actions.pack": (
+        "Pack",
+        "PackRequest",
+        "PackedArchive",
+    ),
+    "safehandle.actions.register": (
+        "Register",
+        "RegisterRequest",
+    ),
+    "safehandle.actions.revoke": (
+        "Revoke",
+        "RevokeRequest",
+    ),
+    "safehandle.actions.unpack": (
+        "Unpack",
+        "UnpackRequest",
+        "UnpackedArchive",
+    ),
+    "safehandle.actions.wipe": (
+        "Wipe",
+        "WipeRequest",
+        "WipeSurvey",
+        "Wiped",
+    ),
     "safehandle.algorithms": ("listed",),
     "safehandle.archive": ("look",),
-    "safehandle.container": ("Header", "Identity", "KeyIdentity", "KeyRecipient", "Label", "Opened", "PasswordIdentity", "PasswordRecipient", "Recipient", "Sealed", "SealedFile", "open_bag", "open_stream", "read_header", "seal", "seal_stream",),
+    "safehandle.container": (
+        "Header",
+        "Identity",
+        "KeyIdentity",
+        "KeyRecipient",
+        "Label",
+        "Opened",
+        "PasswordIdentity",
+        "PasswordRecipient",
+        "Recipient",
+        "Sealed",
+        "SealedFile",
+        "open_bag",
+        "open_stream",
+        "read_header",
+        "seal",
+        "seal_stream",
+    ),
+    "safehandle.files": (
+        "opened",
+        "whole_file",
+    ),
     "safehandle.founding": ("found_contract",),
-    "safehandle.keys": ("FromCommand", "FromCredentials", "FromDescriptor", "FromFile", "FromKeyring", "KeyStore", "PrivateKey", "PublicKey", "Secret", "SecretSource", "StoredKey", "Verifier", "generate", "generate_password", "key_algorithm", "password_bits", "read_approval",),
-    "safehandle.ledger": ("Checkpoint", "Entry", "Ledger", "Problem", "Proof", "Report", "SignedCheckpoint", "kept_checkpoints", "log_verifier", "read_checkpoint",),
-    "safehandle.office": ("Office", "Performed",),
+    "safehandle.keys": (
+        "FromCommand",
+        "FromCredentials",
+        "FromDescriptor",
+        "FromFile",
+        "FromKeyring",
+        "KeyStore",
+        "PrivateKey",
+        "PublicKey",
+        "Secret",
+        "SecretSource",
+        "StoredKey",
+        "Verifier",
+        "generate",
+        "generate_password",
+        "key_algorithm",
+        "password_bits",
+    ),
+    "safehandle.keys.approvals": (
+        "read_approval",
+        "read_standing",
+    ),
+    "safehandle.ledger": (
+        "Checkpoint",
+        "Entry",
+        "Ledger",
+        "Problem",
+        "Proof",
+        "Report",
+        "SignedCheckpoint",
+        "kept_checkpoints",
+        "log_verifier",
+        "read_checkpoint",
+    ),
+    "safehandle.office": (
+        "Office",
+        "Performed",
+    ),
     "safehandle.opening": ("open_office",),
-    "safehandle.policy": ("load_profile", "profile_ids",),
+    "safehandle.policy": (
+        "load_profile",
+        "profile_ids",
+    ),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 

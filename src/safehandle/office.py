@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Generic, Self, TypeVar
 
-from safehandle.errors import PolicyDenied, SafehandleError
+from safehandle.errors import IntegrityError, PolicyDenied, SafehandleError
 from safehandle.ledger import Ledger
-from safehandle.model import (
-    Action,
-    Approval,
-    Authentication,
-    Contract,
-    Decision,
-    Done,
-    Failed,
-    Intent,
-    Permit,
-    Plan,
-    Refused,
-    Result,
-)
+from safehandle.model import Action, Approval, Authentication, Contract, Decision, Fact, Permit, Plan, Result
+from safehandle.model.record import Done, Failed, Intent, Record, Refused
+from safehandle.model.registers import ContractVersion
+from safehandle.model.voiding import voided
 from safehandle.policy import Profile, judge
 
 Q = TypeVar("Q")
@@ -42,9 +32,9 @@ class Performed(Generic[R]):
 
 
 class Office:
-    """One contract's office, entered as one person. Every act passes here; nothing else writes to the ledger."""
+    """One contract's office, entered by one person. Every act passes here; nothing else writes to the ledger."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what an office is opened with
         self,
         contract: Contract,
         profile: Profile,
@@ -52,12 +42,14 @@ class Office:
         *,
         entered_by: Authentication,
         folder: Path | None = None,
+        edition: str = "",
     ) -> None:
         self.contract = contract
         self.profile = profile
         self.ledger = ledger
         self.entered_by = entered_by
         self.folder = folder
+        self.edition = edition
 
     def __enter__(self) -> Self:
         return self
@@ -78,39 +70,45 @@ class Office:
             actor=self.actor,
             at=datetime.now(JST),
             nonce=secrets.token_hex(16),
-            facts=(self.entered_by, *action.plan(request)),
+            facts=(*self._standing(), *action.plan(request)),
         )
 
-    def judge(self, plan: Plan, approvals: Sequence[Approval] = ()) -> Decision:
-        """What the contract says of a plan, without doing or recording anything.
+    def _standing(self) -> tuple[Fact, ...]:
+        """What every plan states: who acts, how we know, and by which text of contract.toml it is judged."""
+        return (self.entered_by, ContractVersion(digest=self.edition, text="")) if self.edition else (self.entered_by,)
 
-        Raises:
-            PolicyDenied: ``policy.denied``; the ``decision`` field holds every finding with its article.
+    def judge(self, plan: Plan, approvals: Sequence[Approval] = ()) -> Decision:
+        """What the contract says of a plan now, without doing or recording anything.
+
+        ``approvals`` are those whose signature was verified; the ledger voids what was revoked or used.
         """
-        decision = judge(self.profile, self.contract, plan, approvals)
-        if not decision.allowed:
-            raise PolicyDenied("policy.denied", verb=plan.verb, decision=decision)
-        return decision
+        return judge(self.profile, self.contract, plan, self._in_force(approvals), at=datetime.now(JST))
 
     def perform(
         self, action: Action[Q, R], request: Q, *, plan: Plan | None = None, approvals: Sequence[Approval] = ()
     ) -> Performed[R]:
         """Do what an action plans, if every rule of the contract allows it.
 
+        A ``plan`` made before (and approved since) is judged as it is; the act refuses to run if the world has changed.
+
         Raises:
             PolicyDenied: ``policy.denied``; the ``decision`` field holds every finding with its article. Nothing was
                 touched and the refusal is recorded.
+            IntegrityError: ``plan.not-yours``: made for another act, by another person, or under another contract.
             SafehandleError: whatever the act raised; it is recorded as failed.
         """
         plan = plan or self.plan(action, request)
-        decision = judge(self.profile, self.contract, plan, approvals)
+        if (plan.verb, plan.contract, plan.actor) != (action.verb, self.contract.ident, self.actor):
+            raise IntegrityError("plan.not-yours", verb=plan.verb, contract=plan.contract, actor=plan.actor)
+        considered = self._in_force(approvals)
+        decision = judge(self.profile, self.contract, plan, considered, at=datetime.now(JST))
         if not decision.allowed:
-            self.ledger.append(Refused(plan=plan, decision=decision, approvals=tuple(approvals)))
+            self.ledger.append(Refused(plan=plan, decision=decision, approvals=considered))
             raise PolicyDenied("policy.denied", verb=plan.verb, decision=decision)
 
         # The intent is on disk before the world changes: a crash leaves an open intent behind, never an act that
         # nobody wrote down.
-        intent = self.ledger.append(Intent(plan=plan, decision=decision, approvals=tuple(approvals)))
+        intent = self.ledger.append(Intent(plan=plan, decision=decision, approvals=considered))
         try:
             result = action.run(request, plan, Permit(plan_digest=plan.digest(), intent=intent))
         except BaseException as error:
@@ -118,6 +116,14 @@ class Office:
             raise
         self.ledger.append(Done(intent=intent, facts=result.facts))
         return Performed(entry=intent, result=result)
+
+    def _in_force(self, approvals: Sequence[Approval]) -> tuple[Approval, ...]:
+        return voided(approvals, self._about_approvals()) if approvals else ()
+
+    def _about_approvals(self) -> Iterator[Record]:
+        for entry in self.ledger.entries():
+            if b'"approvals":[{' in entry.body or b'"approval-revoked"' in entry.body:
+                yield entry.record
 
 
 def _code(error: BaseException) -> str:

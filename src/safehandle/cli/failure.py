@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from safehandle import errors, model
+from safehandle import errors
 from safehandle.cli import messages
 from safehandle.cli.language import Text
 from safehandle.cli.output import print_json, printable
+
+if TYPE_CHECKING:
+    from safehandle import model
 
 EXIT: dict[type[Exception], int] = {
     errors.UsageError: 2,
@@ -36,8 +40,7 @@ def exit_code(error: BaseException) -> int:
 def report(error: errors.SafehandleError, *, as_json: bool) -> int:
     """Tell the person what happened and what to do next; return the exit code."""
     error_line, hint_line = _lines(error.code, error.fields)
-    decision = error.fields.get("decision")
-    refusals = decision.refusals if isinstance(decision, model.Decision) else ()
+    refusals = getattr(error.fields.get("decision"), "refusals", ())
     if as_json:
         print_json({"error": _as_data(error, error_line, hint_line, refusals)})
     click.echo(f"safehandle: {_ERROR}: {error_line} ({error.code})", err=True)
@@ -78,5 +81,7 @@ def _as_data(
 ) -> dict[str, object]:
     data: dict[str, object] = {"code": error.code, "message": error_line, "hint": hint_line, "exit": exit_code(error)}
     if refusals:
+        from safehandle import model  # every plan's nouns, which a mistyped command does not need
+
         data["findings"] = [model.to_plain(finding) for finding in refusals]
     return data

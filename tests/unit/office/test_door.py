@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -103,8 +104,7 @@ def test_somebody_who_is_not_registered_is_refused(ledger: Ledger) -> None:
 def test_judging_alone_records_nothing(ledger: Ledger) -> None:
     door = office(ledger)
     assert door.judge(door.plan(Act(ledger), "x")).allowed
-    with pytest.raises(PolicyDenied):
-        door.judge(door.plan(Act(ledger, cipher="DES"), "x"))
+    assert not door.judge(door.plan(Act(ledger, cipher="DES"), "x")).allowed
     assert kinds(ledger) == []
 
 
@@ -121,3 +121,21 @@ def test_what_cannot_be_planned_is_not_recorded(ledger: Ledger) -> None:
 def test_every_plan_is_one_of_its_kind(ledger: Ledger) -> None:
     door, act = office(ledger), Act(ledger)
     assert door.plan(act, "x").digest() != door.plan(act, "x").digest()
+
+
+def test_a_plan_for_another_act_is_not_performed(ledger: Ledger) -> None:
+    door, act = office(ledger), Act(ledger)
+    plan = door.plan(act, "x")
+    others = (replace(plan, verb="key-destroy"), replace(plan, actor="tanaka"), replace(plan, contract="other"))
+    for other in others:
+        with pytest.raises(IntegrityError, match=r"plan\.not-yours"):
+            door.perform(act, "x", plan=other)
+    assert kinds(ledger) == []
+
+
+def test_a_plan_from_the_future_is_refused(ledger: Ledger) -> None:
+    door, act = office(ledger), Act(ledger)
+    plan = door.plan(act, "x")
+    with pytest.raises(PolicyDenied):
+        door.perform(act, "x", plan=replace(plan, at=plan.at + timedelta(days=1)))
+    assert kinds(ledger) == ["refused"]

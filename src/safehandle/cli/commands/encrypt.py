@@ -14,6 +14,7 @@ from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
 from safehandle.cli.output import human_size, note, printable, result, warn
 from safehandle.cli.passwords import Given, password_options
+from safehandle.cli.plans import Planning, plan_options
 from safehandle.cli.progress import progress
 from safehandle.cli.session import Session
 from safehandle.errors import UsageError
@@ -75,6 +76,7 @@ _EXAMPLES = (
     about=Text("パスワードを作って一度だけ表示します", "make a password and show it once"),
 )
 @password_options
+@plan_options
 @option(
     "--skip-special",
     is_flag=True,
@@ -92,6 +94,7 @@ def encrypt(
     name: str,
     generate_password: bool,
     password: Given,
+    planning: Planning,
     skip_special: bool,
     overwrite: bool,
     dry_run: bool,
@@ -103,7 +106,7 @@ def encrypt(
     streamed = sources == (Path("-"),)
     if Path("-") in sources and not streamed:
         raise UsageError("usage.stdin-alone")
-    destination = output or Path(f"shc-{datetime.now():%Y%m%d}-{secrets.token_hex(3)}.shc")
+    destination = output or Path(f"shc-{datetime.now().astimezone():%Y%m%d}-{secrets.token_hex(3)}.shc")
     piped = destination == Path("-")
     if piped and sys.stdout.isatty():
         raise UsageError("usage.to-terminal")
@@ -121,15 +124,19 @@ def encrypt(
             generated=generate_password,
             overwrite=overwrite,
             skip_special=skip_special,
+            bind=planning.binds,
         )
         plan = office.plan(safehandle.Encrypt(office.contract), request)
         if dry_run:
-            office.judge(plan)
+            planning.check(office, plan)
             _tell_plan(session, plan, destination)
+            return
+        if planning.only:
+            planning.write(session, plan, output)
             return
         size = sum(source.size for source in plan.of(safehandle.model.Artifact))
         with progress(session, Text("暗号化", "sealing"), size or None) as advance:
-            done = office.perform(safehandle.Encrypt(office.contract, advance), request, plan=plan)
+            done = planning.perform(office, safehandle.Encrypt(office.contract, advance), request, plan)
     _tell(session, done.entry, done.result, destination, piped=piped)
     if secret is not None and generate_password:
         warn(
