@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     from safehandle.keys import key_algorithm as key_algorithm
     from safehandle.keys import password_bits as password_bits
     from safehandle.keys.approvals import read_approval as read_approval
+    from safehandle.keys.approvals import read_standing as read_standing
     from safehandle.ledger import Checkpoint as Checkpoint
     from safehandle.ledger import Entry as Entry
     from safehandle.ledger import Ledger as Ledger
