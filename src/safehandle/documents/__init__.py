@@ -15,6 +15,20 @@ from safehandle.documents.registers import find as find_register
 from safehandle.documents.registers import kinds as register_kinds
 from safehandle.documents.seal import Seal, reading_code, same_code
 from safehandle.documents.signing import Signer, Timestamping, load_signer, make_signer, roots_of, sign
+from safehandle.documents.slips import (
+    Direction,
+    HandoverSlip,
+    Item,
+    OpeningGuide,
+    Party,
+    PasswordNotice,
+    ReceiptSlip,
+    readme_text,
+    render_handover,
+    render_opening,
+    render_password,
+    render_receipt,
+)
 from safehandle.documents.statement import Statement
 
 __all__ = [
@@ -23,14 +37,21 @@ __all__ = [
     "Checked",
     "Column",
     "Difference",
+    "Direction",
     "Entry",
     "Evidence",
     "Form",
+    "HandoverSlip",
     "Issuer",
+    "Item",
     "Kind",
+    "OpeningGuide",
     "Part",
+    "Party",
+    "PasswordNotice",
     "Period",
     "ReadableForm",
+    "ReceiptSlip",
     "Register",
     "RegisterKind",
     "Row",
@@ -58,8 +79,13 @@ __all__ = [
     "project",
     "readable",
     "reading_code",
+    "readme_text",
     "register_kinds",
     "render_certificate",
+    "render_handover",
+    "render_opening",
+    "render_password",
+    "render_receipt",
     "roots_of",
     "same_code",
     "sign",

@@ -63,6 +63,7 @@ def _summary(certificate: Certificate, lang: str) -> list[Pair]:
     left = sum(len(report.residuals) for report in reports)
     unchecked = sum(len(report.unchecked) for report in reports)
     clauses = "、".join(certificate.articles) if lang == "ja" else "; ".join(certificate.articles)
+    mixed = len({report.reached for report in reports}) > 1
     remains = say_it["left-some" if left or unchecked else "left-none"]
     pairs = [
         (say_it["work"], visible(contract.title)),
@@ -71,7 +72,7 @@ def _summary(certificate: Certificate, lang: str) -> list[Pair]:
         (say_it["instruction"], visible(certificate.instruction)),
         (say_it["when"], _between(started, ended, lang) + f" ({say_it[f'clock-{certificate.clock}']})"),
         (say_it["where"], visible(certificate.place)),
-        (say_it["level"], say("level", certificate.reached, lang)),
+        (say_it["level"], say("level", certificate.reached, lang) + (say_it["weakest"] if mixed else "")),
         (say_it["verified"], _verified(reports, lang)),
         (say_it["left"], remains.format(left=left, unchecked=unchecked)),
         (say_it["validation"], _validation(certificate, lang)),

@@ -97,4 +97,8 @@ MESSAGES: dict[str, Message] = {
         ja=("PDF ではありません", "safehandle が発行した証明書の PDF を指定してください"),
         en=("this is not a PDF", "give a certificate that safehandle issued"),
     ),
+    "documents.password-unprintable": Message(
+        ja=("パスワードに紙から書き写せない文字があります", "半角の英数字と記号だけのパスワードにしてください"),
+        en=("the password has characters that cannot be copied from paper", "use printable ASCII only"),
+    ),
 }
