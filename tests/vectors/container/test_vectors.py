@@ -18,7 +18,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM1024PrivateKey
 from cryptography.hazmat.primitives.hpke import MLKEM1024P384PrivateKey
-from tests.vectors.container import generate
+from tests.vectors.container import generate, writer
 
 from safehandle.container import Identity, KeyIdentity, PasswordIdentity, open_bag, open_stream, read_header
 from safehandle.errors import SafehandleError
@@ -125,3 +125,35 @@ def test_a_pipe_gives_the_same_verdicts(tmp_path: Path) -> None:
         except SafehandleError as error:
             found = error.code.removeprefix("container.")
         assert found == vector["expect"], vector["name"]
+
+
+def test_the_worked_example_of_the_specification() -> None:
+    text = (HERE.parents[2] / "docs" / "spec" / "container.md").read_text(encoding="utf-8")
+    example = "".join(text.partition("## 8. Worked example")[2].split())
+    made = writer.make(b"password", writer.password_stanza())
+    head = bytes(made)[: -len(made.body)]
+    keys = writer.expand(
+        writer.derived(b"body", 32),
+        b"c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0"
+        + writer.BODY_SALT
+        + b"safehandle.container/1 body\n"
+        + writer.canonical(made.header["label"]),
+    )
+    number = read_header(io.BytesIO(bytes(made))).number
+    assert (HERE / "raw-by-password.shc").read_bytes() == bytes(made)
+    assert "".join(head.decode().split()) in example
+    for shown in (
+        writer.PASSWORD_SALT,
+        writer.derived(b"header", 64),
+        writer.derived(b"content", 64),
+        writer.derived(b"body", 32),
+        hashlib.sha256(b"password").digest(),
+        keys[:32],
+        keys[32:44],
+        made.body[:24],
+        made.body[24:56],
+        hashlib.sha256(head).digest(),
+    ):
+        assert shown.hex() in example
+    assert number in example
+    assert f"{len(head)}bytes" in example
