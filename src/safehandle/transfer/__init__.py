@@ -1,6 +1,6 @@
 """Deliveries over SFTP or a folder: sent and fetched whole or not at all, with papers that both sides sign."""
 
-from safehandle.transfer import papers
+from safehandle.transfer import manifest, papers, receipt, slip, wire
 from safehandle.transfer.address import Address
 from safehandle.transfer.attempts import Patience
 from safehandle.transfer.deliver import Delivered, Parcel, Sender, Verification
@@ -45,9 +45,13 @@ __all__ = [
     "fingerprint",
     "from_bytes",
     "from_entry",
+    "manifest",
     "method_for",
     "methods",
     "papers",
     "read_papers",
     "read_small",
+    "receipt",
+    "slip",
+    "wire",
 ]

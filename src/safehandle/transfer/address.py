@@ -29,11 +29,11 @@ class Address:
         Raises:
             UsageError: ``transfer.url-malformed``; a password in a URL is one of its reasons, and is not shown.
         """
-        parts = urlsplit(url)
         try:
-            port = parts.port or 22
+            parts = urlsplit(url)
+            port = 22 if parts.port is None else parts.port
         except ValueError:
-            port = 0
+            raise UsageError("transfer.url-malformed", url=_without_secret(url)) from None
         folder = unquote(parts.path)
         needs_host = parts.scheme != "file"
         if not parts.scheme or parts.password is not None or not port or bool(parts.hostname) != needs_host:

@@ -29,6 +29,7 @@ AuthorizedKeysFile {folder}/authorized
 StrictModes no
 UsePAM no
 PermitRootLogin yes
+MaxStartups 100
 PidFile none
 """
 
