@@ -3,7 +3,10 @@
 
 # What the tests hold the product against: other implementations, real servers, real file systems.
 SYSTEM_PACKAGES=(
-  7zip age gnupg openssl openssh-client openssh-server
+  7zip age gnupg openssl openssh-client openssh-server libarchive-tools
+  postgresql
+  e2fsprogs xfsprogs btrfs-progs
+  chromium libreoffice-calc poppler-utils zbar-tools
 )
 
 require_python() {
