@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from safehandle.cli.frame import command
 from safehandle.cli.language import Text
-from safehandle.cli.output import lines_of, result
+from safehandle.cli.output import human_size, lines_of, result
 from safehandle.cli.session import Session
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ _LABELS = {
     "size": Text("大きさ", "size"),
 }
 
+_FILES = Text("ファイルとフォルダー", "files and folders")
+_STREAM = Text("一つの流れ", "one stream")
+_PASSWORD = Text("パスワードを知る人", "whoever knows the password")
+_BOUND = Text("照合番号は中身も表します", "the number stands for the content")
+_UNBOUND = Text("照合番号は中身を表しません(流れとして書かれたため)", "the number does not (written to a pipe)")
+
 
 @command(
     "inspect",
@@ -44,7 +50,7 @@ def inspect(session: Session, file: Path) -> None:
     import safehandle
 
     data = _data(safehandle.inspect(file), file.stat().st_size)
-    result(session, data, lines_of(_LABELS, data))
+    result(session, data, lines_of(_LABELS, _for_a_person(data)))
 
 
 def _data(header: Header, size: int) -> dict[str, object]:
@@ -63,6 +69,17 @@ def _data(header: Header, size: int) -> dict[str, object]:
         "unlisted": [name for name in header.label.algorithms if not listed(name)],
         "bound": header.bound,
         "size": size,
+    }
+
+
+def _for_a_person(data: dict[str, object]) -> dict[str, object]:
+    header_words = {"bag": _FILES, "raw": _STREAM}
+    recipients = [str(_PASSWORD) if one == "password" else one for one in cast("list[str]", data["recipients"])]
+    return data | {
+        "content": str(header_words[str(data["content"])]),
+        "recipients": recipients,
+        "bound": str(_BOUND if data["bound"] else _UNBOUND),
+        "size": human_size(cast("int", data["size"])),
     }
 
 
