@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from safehandle.actions.approve import Approve as Approve
     from safehandle.actions.approve import ApproveRequest as ApproveRequest
     from safehandle.actions.checkpoint import CheckpointRequest as CheckpointRequest
-    from safehandle.actions.checkpoint import HandOut as HandOut
     from safehandle.actions.checkpoint import HandedOutCheckpoint as HandedOutCheckpoint
+    from safehandle.actions.checkpoint import HandOut as HandOut
+    from safehandle.actions.contract_report import ContractReport as ContractReport
+    from safehandle.actions.contract_report import ContractReportRequest as ContractReportRequest
     from safehandle.actions.decrypt import Decrypt as Decrypt
-    from safehandle.actions.decrypt import DecryptRequest as DecryptRequest
     from safehandle.actions.decrypt import Decrypted as Decrypted
+    from safehandle.actions.decrypt import DecryptRequest as DecryptRequest
     from safehandle.actions.encrypt import Encrypt as Encrypt
-    from safehandle.actions.encrypt import EncryptRequest as EncryptRequest
     from safehandle.actions.encrypt import Encrypted as Encrypted
+    from safehandle.actions.encrypt import EncryptRequest as EncryptRequest
     from safehandle.actions.init import Init as Init
     from safehandle.actions.init import InitRequest as InitRequest
     from safehandle.actions.inspect import inspect as inspect
@@ -33,20 +35,30 @@ if TYPE_CHECKING:
     from safehandle.actions.key_destroy import KeyDestroyRequest as KeyDestroyRequest
     from safehandle.actions.key_new import KeyNew as KeyNew
     from safehandle.actions.key_new import KeyNewRequest as KeyNewRequest
+    from safehandle.actions.ledger_export import Exported as Exported
+    from safehandle.actions.ledger_export import LedgerExport as LedgerExport
     from safehandle.actions.pack import Pack as Pack
-    from safehandle.actions.pack import PackRequest as PackRequest
     from safehandle.actions.pack import PackedArchive as PackedArchive
+    from safehandle.actions.pack import PackRequest as PackRequest
     from safehandle.actions.register import Register as Register
     from safehandle.actions.register import RegisterRequest as RegisterRequest
+    from safehandle.actions.report_register import ComparedRegister as ComparedRegister
+    from safehandle.actions.report_register import ReportedRegister as ReportedRegister
+    from safehandle.actions.report_register import ReportRegister as ReportRegister
+    from safehandle.actions.report_register import ReportRegisterRequest as ReportRegisterRequest
+    from safehandle.actions.report_register import compare_register as compare_register
     from safehandle.actions.revoke import Revoke as Revoke
     from safehandle.actions.revoke import RevokeRequest as RevokeRequest
     from safehandle.actions.unpack import Unpack as Unpack
-    from safehandle.actions.unpack import UnpackRequest as UnpackRequest
     from safehandle.actions.unpack import UnpackedArchive as UnpackedArchive
+    from safehandle.actions.unpack import UnpackRequest as UnpackRequest
     from safehandle.actions.wipe import Wipe as Wipe
+    from safehandle.actions.wipe import Wiped as Wiped
     from safehandle.actions.wipe import WipeRequest as WipeRequest
     from safehandle.actions.wipe import WipeSurvey as WipeSurvey
-    from safehandle.actions.wipe import Wiped as Wiped
+    from safehandle.actions.witness import Cosigned as Cosigned
+    from safehandle.actions.witness import Witness as Witness
+    from safehandle.actions.witness import WitnessActRequest as WitnessActRequest
     from safehandle.algorithms import listed as listed
     from safehandle.archive import look as look
     from safehandle.container import Header as Header
@@ -65,8 +77,45 @@ if TYPE_CHECKING:
     from safehandle.container import read_header as read_header
     from safehandle.container import seal as seal
     from safehandle.container import seal_stream as seal_stream
+    from safehandle.contract import contract_history as contract_history
+    from safehandle.contract import unreported_changes as unreported_changes
+    from safehandle.documents import Certificate as Certificate
+    from safehandle.documents import Checked as Checked
+    from safehandle.documents import Difference as Difference
+    from safehandle.documents import Direction as Direction
+    from safehandle.documents import HandoverSlip as HandoverSlip
+    from safehandle.documents import Issuer as Issuer
+    from safehandle.documents import Item as Item
+    from safehandle.documents import OpeningGuide as OpeningGuide
+    from safehandle.documents import Part as Part
+    from safehandle.documents import Party as Party
+    from safehandle.documents import PasswordNotice as PasswordNotice
+    from safehandle.documents import Period as Period
+    from safehandle.documents import ReceiptSlip as ReceiptSlip
+    from safehandle.documents import Seal as Seal
+    from safehandle.documents import Signatory as Signatory
+    from safehandle.documents import Standing as Standing
+    from safehandle.documents import Timestamping as Timestamping
+    from safehandle.documents import Validation as Validation
+    from safehandle.documents import Verdict as Verdict
+    from safehandle.documents import asked_period as asked_period
+    from safehandle.documents import certificate_twin as certificate_twin
+    from safehandle.documents import load_signer as load_signer
+    from safehandle.documents import make_signer as make_signer
+    from safehandle.documents import readme_text as readme_text
+    from safehandle.documents import register_forms as register_forms
+    from safehandle.documents import register_kinds as register_kinds
+    from safehandle.documents import render_certificate as render_certificate
+    from safehandle.documents import render_handover as render_handover
+    from safehandle.documents import render_opening as render_opening
+    from safehandle.documents import render_password as render_password
+    from safehandle.documents import render_receipt as render_receipt
+    from safehandle.documents import roots_of as roots_of
+    from safehandle.documents import sign_pdf as sign_pdf
+    from safehandle.documents import verify_certificate as verify_certificate
     from safehandle.files import opened as opened
     from safehandle.files import whole_file as whole_file
+    from safehandle.files.home import home as home
     from safehandle.founding import found_contract as found_contract
     from safehandle.keys import FromCommand as FromCommand
     from safehandle.keys import FromCredentials as FromCredentials
@@ -93,14 +142,26 @@ if TYPE_CHECKING:
     from safehandle.ledger import Proof as Proof
     from safehandle.ledger import Report as Report
     from safehandle.ledger import SignedCheckpoint as SignedCheckpoint
+    from safehandle.ledger import Submission as Submission
+    from safehandle.ledger import WitnessBook as WitnessBook
+    from safehandle.ledger import WitnessRequest as WitnessRequest
+    from safehandle.ledger import claimed_origin as claimed_origin
+    from safehandle.ledger import copy_ledger as copy_ledger
+    from safehandle.ledger import cosigner as cosigner
     from safehandle.ledger import kept_checkpoints as kept_checkpoints
     from safehandle.ledger import log_verifier as log_verifier
+    from safehandle.ledger import open_ledger as open_ledger
     from safehandle.ledger import read_checkpoint as read_checkpoint
+    from safehandle.ledger import read_text as read_text
     from safehandle.office import Office as Office
     from safehandle.office import Performed as Performed
+    from safehandle.opening import ledger_place as ledger_place
     from safehandle.opening import open_office as open_office
+    from safehandle.policy import classify as classify
     from safehandle.policy import load_profile as load_profile
     from safehandle.policy import profile_ids as profile_ids
+    from safehandle.policy import read_profile as read_profile
+    from safehandle.policy import unready_people as unready_people
 
 _ROOMS = {
     "safehandle.actions.approve": (
@@ -111,6 +172,10 @@ _ROOMS = {
         "CheckpointRequest",
         "HandOut",
         "HandedOutCheckpoint",
+    ),
+    "safehandle.actions.contract_report": (
+        "ContractReport",
+        "ContractReportRequest",
     ),
     "safehandle.actions.decrypt": (
         "Decrypt",
@@ -135,6 +200,10 @@ _ROOMS = {
         "KeyNew",
         "KeyNewRequest",
     ),
+    "safehandle.actions.ledger_export": (
+        "Exported",
+        "LedgerExport",
+    ),
     "safehandle.actions.pack": (
         "Pack",
         "PackRequest",
@@ -143,6 +212,13 @@ _ROOMS = {
     "safehandle.actions.register": (
         "Register",
         "RegisterRequest",
+    ),
+    "safehandle.actions.report_register": (
+        "ComparedRegister",
+        "ReportRegister",
+        "ReportRegisterRequest",
+        "ReportedRegister",
+        "compare_register",
     ),
     "safehandle.actions.revoke": (
         "Revoke",
@@ -158,6 +234,11 @@ _ROOMS = {
         "WipeRequest",
         "WipeSurvey",
         "Wiped",
+    ),
+    "safehandle.actions.witness": (
+        "Cosigned",
+        "Witness",
+        "WitnessActRequest",
     ),
     "safehandle.algorithms": ("listed",),
     "safehandle.archive": ("look",),
@@ -179,10 +260,51 @@ _ROOMS = {
         "seal",
         "seal_stream",
     ),
+    "safehandle.contract": (
+        "contract_history",
+        "unreported_changes",
+    ),
+    "safehandle.documents": (
+        "Certificate",
+        "Checked",
+        "Difference",
+        "Direction",
+        "HandoverSlip",
+        "Issuer",
+        "Item",
+        "OpeningGuide",
+        "Part",
+        "Party",
+        "PasswordNotice",
+        "Period",
+        "ReceiptSlip",
+        "Seal",
+        "Signatory",
+        "Standing",
+        "Timestamping",
+        "Validation",
+        "Verdict",
+        "asked_period",
+        "certificate_twin",
+        "load_signer",
+        "make_signer",
+        "readme_text",
+        "register_forms",
+        "register_kinds",
+        "render_certificate",
+        "render_handover",
+        "render_opening",
+        "render_password",
+        "render_receipt",
+        "roots_of",
+        "sign_pdf",
+        "verify_certificate",
+    ),
     "safehandle.files": (
         "opened",
         "whole_file",
     ),
+    "safehandle.files.home": ("home",),
     "safehandle.founding": ("found_contract",),
     "safehandle.keys": (
         "FromCommand",
@@ -214,18 +336,32 @@ _ROOMS = {
         "Proof",
         "Report",
         "SignedCheckpoint",
+        "Submission",
+        "WitnessBook",
+        "WitnessRequest",
+        "claimed_origin",
+        "copy_ledger",
+        "cosigner",
         "kept_checkpoints",
         "log_verifier",
+        "open_ledger",
         "read_checkpoint",
+        "read_text",
     ),
     "safehandle.office": (
         "Office",
         "Performed",
     ),
-    "safehandle.opening": ("open_office",),
+    "safehandle.opening": (
+        "ledger_place",
+        "open_office",
+    ),
     "safehandle.policy": (
+        "classify",
         "load_profile",
         "profile_ids",
+        "read_profile",
+        "unready_people",
     ),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}

@@ -34,7 +34,7 @@ class Performed(Generic[R]):
 class Office:
     """One contract's office, entered by one person. Every act passes here; nothing else writes to the ledger."""
 
-    def __init__(  # noqa: PLR0913 - what an office is opened with
+    def __init__(
         self,
         contract: Contract,
         profile: Profile,
@@ -42,14 +42,13 @@ class Office:
         *,
         entered_by: Authentication,
         folder: Path | None = None,
-        edition: str = "",
     ) -> None:
         self.contract = contract
         self.profile = profile
         self.ledger = ledger
         self.entered_by = entered_by
         self.folder = folder
-        self.edition = edition
+        self.edition = ""
 
     def __enter__(self) -> Self:
         return self

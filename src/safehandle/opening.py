@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from safehandle.contract import find_folder, implicit_contract, login_name, person_with_login, read_contract
+from safehandle.contract import (
+    FILE_NAME,
+    find_folder,
+    implicit_contract,
+    login_name,
+    parse_contract,
+    person_with_login,
+    read_text,
+)
 from safehandle.errors import InputError
 from safehandle.files.home import home
 from safehandle.ledger import open_ledger, origin_of
 from safehandle.model import Authentication, Contract
+from safehandle.noticing import notice_edits
 from safehandle.office import Office
 from safehandle.policy import load_profile
 
@@ -19,7 +28,7 @@ def open_office(folder: Path | None = None, *, person: str | None = None, new: b
     Without any contract, the built-in baseline profile holds and the ledger is the user's own. ``person`` is an id of
     contract.toml; without it, the person bound to the login acts. Whoever is not registered may enter, and is refused
     by the contract's rules in whatever they try. A contract's ledger is made only when it is ``new``: one that has
-    gone missing is an error, never an empty ledger.
+    gone missing is an error, never an empty ledger. What somebody edited in contract.toml by hand is recorded first.
 
     Raises:
         InputError: ``contract.not-found``, or whatever is wrong with the contract, the profile or the ledger.
@@ -29,14 +38,27 @@ def open_office(folder: Path | None = None, *, person: str | None = None, new: b
         return _open_without_contract(person)
     if folder is not None and find_folder(folder) != folder.absolute():
         raise InputError("contract.not-found", folder=str(folder))
-    contract = read_contract(found)
-    return Office(
+    text = read_text(found / FILE_NAME)
+    contract = parse_contract(text, file=str(found / FILE_NAME))
+    office = Office(
         contract,
         load_profile(contract.profile),
         open_ledger(_location(contract, found), origin_of(contract), create=new),
         entered_by=_recognise(contract, person),
         folder=found,
     )
+    if not new:
+        notice_edits(office, text)
+    return office
+
+
+def ledger_place(folder: Path | None = None) -> tuple[str, str]:
+    """Where the ledger of that contract is to be, and its origin; nothing is opened and it need not be there."""
+    found = find_folder(Path.cwd()) if folder is None else folder
+    if found is None:
+        return str(home() / implicit_contract(login_name()).ledger), origin_of(implicit_contract(login_name()))
+    contract = parse_contract(read_text(found / FILE_NAME), file=str(found / FILE_NAME))
+    return _location(contract, found), origin_of(contract)
 
 
 def _open_without_contract(person: str | None) -> Office:

@@ -49,9 +49,7 @@ class Register:
 
     def plan(self, request: RegisterRequest) -> tuple[Fact, ...]:
         old = read_text(request.folder / FILE_NAME)
-        new = self._edited(old, request)
-        # The text itself names people and is recorded once, when it is done.
-        return (*_changes(old, new, request.folder), ContractVersion(digest=digest(new), text=""))
+        return _changes(old, self._edited(old, request), request.folder)
 
     def run(self, request: RegisterRequest, plan: Plan, _permit: Permit) -> Registered:
         if not plan.covers(self.plan(request)):

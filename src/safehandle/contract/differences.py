@@ -9,6 +9,9 @@ from typing import Any
 from safehandle.contract.schema import LISTS, to_file_names
 from safehandle.model import Change, Contract, to_plain
 
+_LONGEST = 60
+"""Letters of a value that are shown; a public key is a line of thousands."""
+
 
 def changes(old: Contract, new: Contract) -> tuple[Change, ...]:
     """Every part that differs, in the order of the file.
@@ -22,7 +25,7 @@ def changes(old: Contract, new: Contract) -> tuple[Change, ...]:
 def _table(old: Contract, new: Contract) -> Iterator[Change]:
     differing = _differing("contract", old, new, skip=frozenset(LISTS.values()))
     if differing:
-        yield Change(part="contract", ident=new.ident, what="change", detail=_detail(differing))
+        yield Change(part="contract", ident=new.ident, what="change" if old.ident else "add", detail=_detail(differing))
 
 
 def _list(part: str, old: Contract, new: Contract) -> Iterator[Change]:
@@ -59,4 +62,5 @@ def _detail(differing: dict[str, tuple[Any, Any]]) -> str:
 
 def _shown(value: Any) -> str:
     plain = to_plain(value)
-    return ", ".join(plain) if isinstance(plain, list) else str(plain or "-")
+    text = ", ".join(plain) if isinstance(plain, list) else str(plain or "-")
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

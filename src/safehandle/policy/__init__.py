@@ -1,8 +1,23 @@
 """What the contract allows: clause profiles, and the judgement of a plan by one of them. Pure."""
 
+from safehandle.policy.classes import classify
 from safehandle.policy.judging import judge
 from safehandle.policy.kinds import rule_kinds
 from safehandle.policy.loading import load_profile, profile_ids, read_profile
 from safehandle.policy.profile import Article, Duty, Profile, Text
+from safehandle.policy.readiness import Unready, unready_people
 
-__all__ = ["Article", "Duty", "Profile", "Text", "judge", "load_profile", "profile_ids", "read_profile", "rule_kinds"]
+__all__ = [
+    "Article",
+    "Duty",
+    "Profile",
+    "Text",
+    "Unready",
+    "classify",
+    "judge",
+    "load_profile",
+    "profile_ids",
+    "read_profile",
+    "rule_kinds",
+    "unready_people",
+]

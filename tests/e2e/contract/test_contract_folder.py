@@ -1,57 +1,20 @@
 """A contract folder by command: init, person, place, recipient, and what the rules then say."""
 
 import json
-import shutil
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from safehandle import KeyStore, Secret, found_contract
 from safehandle.cli.program import run
 from safehandle.contract import read_contract
 from safehandle.files.whole import is_temporary
 from safehandle.ledger import open_ledger, origin_of
 
 
-@pytest.fixture
-def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SAFEHANDLE_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("SAFEHANDLE_LANG", "en")
-    monkeypatch.delenv("SAFEHANDLE_CONTRACT", raising=False)
-    monkeypatch.delenv("SAFEHANDLE_AS", raising=False)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "pw").write_text("correct horse battery staple\n")
-    (tmp_path / "pw").chmod(0o600)
-    return tmp_path
-
-
 def found(work: Path, *more: str) -> int:
     period = ("--from", "2026-04-01", "--to", "2099-03-31")
     return run(["init", "k", "--profile", "baseline", *period, "--password-file", "pw", *more])
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A contract folder, made once: making keys takes most of a second."""
-    folder = tmp_path_factory.mktemp("made")
-    store = KeyStore(folder / "keys")
-    values: dict[str, str | date | None] = {
-        "id": "k",
-        "profile": "baseline",
-        "from": date(2026, 4, 1),
-        "until": date(2099, 3, 31),
-    }
-    found_contract(folder / "k", values, founder={}, store=store, passphrase=Secret("correct horse battery staple"))
-    return folder / "k"
-
-
-@pytest.fixture
-def ready(work: Path, made: Path) -> Path:
-    """A working folder with that contract folder in it."""
-    shutil.copytree(made, work / "k")
-    return work
 
 
 def test_init_makes_a_whole_folder_with_keys_and_a_ledger(work: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,3 +38,9 @@ def test_the_contract_itself_and_its_data_folders_count() -> None:
     found = changes(OLD, replace(OLD, profile="gunma", sealing_key="k", data=(DataFolder(path="a", level="other"),)))
     assert [(change.part, change.what) for change in found] == [("contract", "change"), ("data", "add")]
     assert found[0].detail == "profile: baseline → gunma; sealing_key: - → k"
+
+
+def test_a_contract_from_nothing_is_an_addition_and_long_values_are_cut() -> None:
+    (change,) = changes(Contract(ident="", profile=""), Contract(ident="c", profile="baseline", sealing_key="k" * 99))
+    assert (change.part, change.what) == ("contract", "add")
+    assert change.detail == f"id: - → c; profile: - → baseline; sealing_key: - → {'k' * 60}…"

@@ -53,6 +53,10 @@ MESSAGES: dict[str, Message] = {
         ja=("変える内容が指定されていません", "--help で変えられる項目を確かめてください"),
         en=("nothing to change was given", "see with --help what can be changed"),
     ),
+    "contract.no-document": Message(
+        ja=("報告した文書の番号がありません", "--document に番号を指定してください"),
+        en=("the document has no number", "give its number with --document"),
+    ),
     "contract.exists": Message(
         ja=("{folder} にはすでに契約フォルダーがあります", "別の場所を指定してください"),
         en=("there is a contract folder at {folder} already", "choose another place"),

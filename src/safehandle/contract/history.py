@@ -1,0 +1,98 @@
+"""How the contract folder changed, told by the ledger, and what of it the client has not been told yet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from safehandle.model import Change, ContractVersion, Done, Fact, Intent, Record, Refused, Reported
+
+F = TypeVar("F", bound=Fact)
+
+
+class Entry(Protocol):
+    """An entry of the ledger, as the ledger room gives it."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def record(self) -> Record: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One recorded version of contract.toml: by which entry, when, who by which act, and what changed."""
+
+    entry: int
+    at: datetime
+    actor: str
+    verb: str
+    digest: str
+    changes: tuple[Change, ...]
+    reported: Reported | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreported:
+    """A change that the client has not been told. ``entry`` is the ledger's entry that recorded it."""
+
+    entry: int
+    at: datetime
+    change: Change
+
+
+def contract_history(entries: Iterable[Entry]) -> tuple[Edition, ...]:
+    """Every recorded version, oldest first, each with the report to the client that covers it."""
+    intents: dict[int, Intent] = {}
+    editions: list[Edition] = []
+    reports: list[Reported] = []
+    for entry in entries:
+        record = entry.record
+        if isinstance(record, Intent):
+            intents[entry.number] = record
+        elif isinstance(record, Done) and record.intent in intents:
+            plan = intents.pop(record.intent).plan
+            reports += _of(record, Reported)
+            for version in _of(record, ContractVersion):
+                changed = tuple(_of(record, Change))
+                editions.append(
+                    Edition(
+                        entry=entry.number,
+                        at=entry.at,
+                        actor=plan.actor,
+                        verb=plan.verb,
+                        digest=version.digest,
+                        changes=changed,
+                    )
+                )
+    return tuple(_covered(edition, reports) for edition in editions)
+
+
+def version_in(record: Record) -> ContractVersion | None:
+    """The text of contract.toml that was in force when an entry was written; after an outcome, from then on."""
+    facts = record.plan.facts if isinstance(record, (Intent, Refused)) else record.facts
+    return next((fact for fact in facts if isinstance(fact, ContractVersion)), None)
+
+
+def unreported_changes(editions: Iterable[Edition], parts: Collection[str]) -> tuple[Unreported, ...]:
+    """The changes of these parts of contract.toml that no report to the client covers."""
+    return tuple(
+        Unreported(entry=edition.entry, at=edition.at, change=change)
+        for edition in editions
+        if edition.reported is None
+        for change in edition.changes
+        if change.part in parts
+    )
+
+
+def _of(record: Done, kind: type[F]) -> Iterator[F]:
+    return (fact for fact in record.facts if isinstance(fact, kind))
+
+
+def _covered(edition: Edition, reports: list[Reported]) -> Edition:
+    covering = (report for report in reports if edition.entry <= report.through)
+    return replace(edition, reported=next(covering, None))
