@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from safehandle.actions.decrypt import Decrypt as Decrypt
     from safehandle.actions.decrypt import Decrypted as Decrypted
     from safehandle.actions.decrypt import DecryptRequest as DecryptRequest
+    from safehandle.actions.deliveries import Ways as Ways
     from safehandle.actions.encrypt import Encrypt as Encrypt
     from safehandle.actions.encrypt import Encrypted as Encrypted
     from safehandle.actions.encrypt import EncryptRequest as EncryptRequest
@@ -40,6 +41,13 @@ if TYPE_CHECKING:
     from safehandle.actions.pack import Pack as Pack
     from safehandle.actions.pack import PackedArchive as PackedArchive
     from safehandle.actions.pack import PackRequest as PackRequest
+    from safehandle.actions.receive import Receive as Receive
+    from safehandle.actions.receive import Received as Received
+    from safehandle.actions.receive import ReceiveRequest as ReceiveRequest
+    from safehandle.actions.receive import waiting as waiting
+    from safehandle.actions.receive_receipt import Acknowledged as Acknowledged
+    from safehandle.actions.receive_receipt import ReceiptRequest as ReceiptRequest
+    from safehandle.actions.receive_receipt import ReceiveReceipt as ReceiveReceipt
     from safehandle.actions.register import Register as Register
     from safehandle.actions.register import RegisterRequest as RegisterRequest
     from safehandle.actions.report_register import ComparedRegister as ComparedRegister
@@ -49,6 +57,11 @@ if TYPE_CHECKING:
     from safehandle.actions.report_register import compare_register as compare_register
     from safehandle.actions.revoke import Revoke as Revoke
     from safehandle.actions.revoke import RevokeRequest as RevokeRequest
+    from safehandle.actions.send import Send as Send
+    from safehandle.actions.send import SendRequest as SendRequest
+    from safehandle.actions.send import Sent as Sent
+    from safehandle.actions.sent import SentDelivery as SentDelivery
+    from safehandle.actions.sent import sent_deliveries as sent_deliveries
     from safehandle.actions.unpack import Unpack as Unpack
     from safehandle.actions.unpack import UnpackedArchive as UnpackedArchive
     from safehandle.actions.unpack import UnpackRequest as UnpackRequest
@@ -158,10 +171,15 @@ if TYPE_CHECKING:
     from safehandle.opening import ledger_place as ledger_place
     from safehandle.opening import open_office as open_office
     from safehandle.policy import classify as classify
+    from safehandle.policy import coverage as coverage
     from safehandle.policy import load_profile as load_profile
     from safehandle.policy import profile_ids as profile_ids
     from safehandle.policy import read_profile as read_profile
     from safehandle.policy import unready_people as unready_people
+    from safehandle.transfer import Access as Access
+    from safehandle.transfer import Deadlines as Deadlines
+    from safehandle.transfer import Patience as Patience
+    from safehandle.transfer import Verification as Verification
 
 _ROOMS = {
     "safehandle.actions.approve": (
@@ -182,6 +200,7 @@ _ROOMS = {
         "DecryptRequest",
         "Decrypted",
     ),
+    "safehandle.actions.deliveries": ("Ways",),
     "safehandle.actions.encrypt": (
         "Encrypt",
         "EncryptRequest",
@@ -209,6 +228,17 @@ _ROOMS = {
         "PackRequest",
         "PackedArchive",
     ),
+    "safehandle.actions.receive": (
+        "Receive",
+        "ReceiveRequest",
+        "Received",
+        "waiting",
+    ),
+    "safehandle.actions.receive_receipt": (
+        "Acknowledged",
+        "ReceiptRequest",
+        "ReceiveReceipt",
+    ),
     "safehandle.actions.register": (
         "Register",
         "RegisterRequest",
@@ -223,6 +253,15 @@ _ROOMS = {
     "safehandle.actions.revoke": (
         "Revoke",
         "RevokeRequest",
+    ),
+    "safehandle.actions.send": (
+        "Send",
+        "SendRequest",
+        "Sent",
+    ),
+    "safehandle.actions.sent": (
+        "SentDelivery",
+        "sent_deliveries",
     ),
     "safehandle.actions.unpack": (
         "Unpack",
@@ -358,10 +397,17 @@ _ROOMS = {
     ),
     "safehandle.policy": (
         "classify",
+        "coverage",
         "load_profile",
         "profile_ids",
         "read_profile",
         "unready_people",
+    ),
+    "safehandle.transfer": (
+        "Access",
+        "Deadlines",
+        "Patience",
+        "Verification",
     ),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}

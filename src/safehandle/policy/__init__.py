@@ -1,6 +1,7 @@
 """What the contract allows: clause profiles, and the judgement of a plan by one of them. Pure."""
 
 from safehandle.policy.classes import classify
+from safehandle.policy.coverage import Coverage, Enforcement, coverage
 from safehandle.policy.judging import judge
 from safehandle.policy.kinds import rule_kinds
 from safehandle.policy.loading import load_profile, profile_ids, read_profile
@@ -9,11 +10,14 @@ from safehandle.policy.readiness import Unready, unready_people
 
 __all__ = [
     "Article",
+    "Coverage",
     "Duty",
+    "Enforcement",
     "Profile",
     "Text",
     "Unready",
     "classify",
+    "coverage",
     "judge",
     "load_profile",
     "profile_ids",
