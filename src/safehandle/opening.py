@@ -22,13 +22,16 @@ from safehandle.office import Office
 from safehandle.policy import load_profile
 
 
-def open_office(folder: Path | None = None, *, person: str | None = None, new: bool = False) -> Office:
+def open_office(
+    folder: Path | None = None, *, person: str | None = None, new: bool = False, reading: bool = False
+) -> Office:
     """Enter the office of the contract in ``folder``, else of the one found upwards from the working directory.
 
     Without any contract, the built-in baseline profile holds and the ledger is the user's own. ``person`` is an id of
     contract.toml; without it, the person bound to the login acts. Whoever is not registered may enter, and is refused
     by the contract's rules in whatever they try. A contract's ledger is made only when it is ``new``: one that has
-    gone missing is an error, never an empty ledger. What somebody edited in contract.toml by hand is recorded first.
+    gone missing is an error, never an empty ledger. What somebody edited in contract.toml by hand is recorded first,
+    except for who is only ``reading``: a damaged ledger must still be open to a verification.
 
     Raises:
         InputError: ``contract.not-found``, or whatever is wrong with the contract, the profile or the ledger.
@@ -47,7 +50,7 @@ def open_office(folder: Path | None = None, *, person: str | None = None, new: b
         entered_by=_recognise(contract, person),
         folder=found,
     )
-    if not new:
+    if not new and not reading:
         notice_edits(office, text)
     return office
 

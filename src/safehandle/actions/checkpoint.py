@@ -84,7 +84,8 @@ class HandOut:
     def run(self, request: CheckpointRequest, plan: Plan, permit: Permit) -> HandedOutCheckpoint:  # noqa: ARG002
         (handout,) = plan.of(Handout)
         state = self.log.at(handout.size)
-        if state.root.hex() != handout.root or self._key(request) not in plan.facts:
+        key = self._key(request)
+        if state.root.hex() != handout.root or not plan.covers([key]):
             raise IntegrityError("plan.changed")
         note = sign_note(state.text, state.origin, request.key)
         folder = self.folder / FOLDER
@@ -94,7 +95,7 @@ class HandOut:
         if request.output is not None:
             with whole_file(request.output, overwrite=request.overwrite) as file:
                 file.write(note.encode())
-        return HandedOutCheckpoint(note=note, path=path, facts=plan.facts)
+        return HandedOutCheckpoint(note=note, path=path, facts=(handout, key))
 
 
 def _write_once(path: Path, note: str) -> None:

@@ -12,7 +12,8 @@ from safehandle.cli.output import printable
 from safehandle.model import Done, Failed, Intent, Record, Refused, to_plain
 
 if TYPE_CHECKING:
-    from safehandle import Checkpoint, Entry, Problem, Report
+    from safehandle import Entry, Problem, Report
+    from safehandle.actions.ledger_export import State
 
 KINDS = {
     "intent": Text("着手", "intent"),
@@ -103,7 +104,7 @@ def entry_data(entry: Entry) -> dict[str, object]:
     }
 
 
-def checkpoint_data(checkpoint: Checkpoint) -> dict[str, object]:
+def checkpoint_data(checkpoint: State) -> dict[str, object]:
     """The state of a ledger for ``--json``."""
     return {"origin": checkpoint.origin, "size": checkpoint.size, "root": checkpoint.root.hex()}
 

@@ -19,8 +19,8 @@ class Session:
     json: bool
     quiet: bool
 
-    def open_office(self) -> Office:
-        """The office of this run's contract, entered as this run's person."""
+    def open_office(self, *, reading: bool = False) -> Office:
+        """The office of this run's contract, entered as this run's person; nothing is recorded for mere ``reading``."""
         import safehandle  # the rooms load only when a command needs them
 
-        return safehandle.open_office(self.contract, person=self.person)
+        return safehandle.open_office(self.contract, person=self.person, reading=reading)

@@ -1,12 +1,20 @@
 """The tamper-evident log: canonical entries, a Merkle tree, signed checkpoints, proofs; one store per file."""
 
-from safehandle.ledger.checkpoint import Checkpoint, SignedCheckpoint, log_verifier, open_checkpoint, origin_of
+from safehandle.ledger.checkpoint import (
+    Checkpoint,
+    SignedCheckpoint,
+    claimed_origin,
+    log_verifier,
+    open_checkpoint,
+    origin_of,
+)
 from safehandle.ledger.copying import copy_ledger
 from safehandle.ledger.entry import Entry
-from safehandle.ledger.held import kept_checkpoints, read_checkpoint
+from safehandle.ledger.held import kept_checkpoints, read_checkpoint, read_text
 from safehandle.ledger.ledger import Inclusion, Ledger, open_ledger
 from safehandle.ledger.proof_file import Proof
 from safehandle.ledger.verifying import HandedOut, Problem, Report, verify
+from safehandle.ledger.witness import Submission, WitnessBook, WitnessRequest, cosigner
 
 __all__ = [
     "Checkpoint",
@@ -18,12 +26,18 @@ __all__ = [
     "Proof",
     "Report",
     "SignedCheckpoint",
+    "Submission",
+    "WitnessBook",
+    "WitnessRequest",
+    "claimed_origin",
     "copy_ledger",
+    "cosigner",
     "kept_checkpoints",
     "log_verifier",
     "open_checkpoint",
     "open_ledger",
     "origin_of",
     "read_checkpoint",
+    "read_text",
     "verify",
 ]

@@ -86,6 +86,11 @@ def open_checkpoint(note: str, logs: Iterable[Verifier], witnesses: Iterable[Ver
     return SignedCheckpoint(checkpoint, opened.signatures, note)
 
 
+def claimed_origin(note: str) -> str:
+    """The origin that a note claims, before anything is checked: what one has to know to choose the key."""
+    return note.partition("\n")[0]
+
+
 def log_verifier(origin: str, public: str) -> Verifier:
     """What checks the checkpoints of the log ``origin``; ``public`` is its key as contract.toml holds it.
 

@@ -175,17 +175,17 @@ class Ledger:
             raise IntegrityError("ledger.tree-damaged", size=checkpoint.size)
         return Inclusion(entry, checkpoint, path)
 
-    def consistency(self, old: Checkpoint) -> tuple[Checkpoint, tuple[bytes, ...]]:
-        """Prove that the ledger as it is now begins with what ``old`` is a checkpoint of.
+    def consistency(self, old: Checkpoint, new: Checkpoint | None = None) -> tuple[Checkpoint, tuple[bytes, ...]]:
+        """Prove that the ledger as it is now (or as it was at ``new``) begins with what ``old`` is a checkpoint of.
 
-        Returns the checkpoint of now and the proof between the two.
+        Returns the newer checkpoint and the proof between the two.
 
         Raises:
             InputError: ``ledger.nothing-to-prove``: ``old`` is of an empty ledger.
             IntegrityError: ``ledger.truncated`` or ``ledger.rewritten``: it does not begin so.
         """
         with self.snapshot():
-            new = self.head()
+            new = new or self.head()
             if old.size == 0:
                 raise InputError("ledger.nothing-to-prove")
             if old.size > new.size:

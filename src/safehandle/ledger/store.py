@@ -94,8 +94,10 @@ def open_store(location: str, origin: str, *, create: bool) -> Store:
 def check_origin(kept: str, asked: str) -> None:
     """The last part of an origin is the contract's id: a ledger of another contract is not this one's.
 
+    Who asks for none takes any.
+
     Raises:
         IntegrityError: ``ledger.other-origin``.
     """
-    if kept.rpartition("/")[2] != asked.rpartition("/")[2]:
+    if asked and kept.rpartition("/")[2] != asked.rpartition("/")[2]:
         raise IntegrityError("ledger.other-origin", kept=kept, asked=asked)

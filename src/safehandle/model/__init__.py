@@ -16,6 +16,7 @@ from safehandle.model.facts import (
     Password,
     SealedContainer,
 )
+from safehandle.model.log import Clock, LedgerCopy, LedgerKey, Redaction, Restored, Timestamped, Witnessed
 from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting
 from safehandle.model.movement import Destination, Duplicate, Handover, Removal
 from safehandle.model.plain import from_plain, split_private, to_plain
@@ -37,6 +38,7 @@ __all__ = [
     "CarryOut",
     "Change",
     "Cipher",
+    "Clock",
     "Contract",
     "ContractVersion",
     "DataClass",
@@ -56,6 +58,8 @@ __all__ = [
     "Handover",
     "Intent",
     "KeyFact",
+    "LedgerCopy",
+    "LedgerKey",
     "Medium",
     "Password",
     "Permit",
@@ -66,13 +70,17 @@ __all__ = [
     "Progress",
     "Recipient",
     "Record",
+    "Redaction",
     "Refused",
     "Removal",
     "Reported",
+    "Restored",
     "Result",
     "Role",
     "Scope",
     "SealedContainer",
+    "Timestamped",
+    "Witnessed",
     "active",
     "from_plain",
     "split_private",

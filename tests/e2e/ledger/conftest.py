@@ -1,5 +1,6 @@
-"""The PostgreSQL server that some of these tests run against."""
+"""The PostgreSQL server and the contract that these tests run against."""
 
+from tests.e2e.ledger.contract import founded, run
 from tests.e2e.ledger.server import database, server
 
-__all__ = ["database", "server"]
+__all__ = ["database", "founded", "run", "server"]

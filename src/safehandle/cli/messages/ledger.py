@@ -6,6 +6,8 @@ from safehandle.cli.messages.message import Message
 
 _EVIDENCE_JA = "ファイルに手を加えずに保全し、手渡し済みのチェックポイントと控えを使って調べてください"
 _EVIDENCE_EN = "keep the files as they are, and investigate with the checkpoints handed out and a back-up"
+_FORK_JA = "履歴が書き換えられています。署名せずに、前の控えと今回のファイルの両方を保全してください"
+_FORK_EN = "history was rewritten: sign nothing, and keep both the old checkpoint and this file"
 _COPY_JA = "相手の手元の控えから、もう一度受け取ってください"
 _COPY_EN = "ask for another copy from whoever made it"
 _WRITABLE_JA = "フォルダーの権限と空き容量を確かめてください。記録できない間は、どの操作も行われません"
@@ -175,6 +177,41 @@ MESSAGES: dict[str, Message] = {
             "contract.toml の ledger 鍵か --key で指定してください",
         ),
         en=("the ledger's public key is not known", "set it in contract.toml, or give it with --key"),
+    ),
+    "ledger.prove-what": Message(
+        ja=(
+            "記録の番号か --since のどちらか一つを指定してください",
+            "例: `safehandle ledger prove 12 -o 12.tlog-proof`",
+        ),
+        en=("give either an entry's number or --since", "as in `safehandle ledger prove 12 -o 12.tlog-proof`"),
+    ),
+    "ledger.request-malformed": Message(
+        ja=("`ledger prove --since` が作るファイルの形をしていません", _COPY_JA),
+        en=("this is not a file that `ledger prove --since` makes", _COPY_EN),
+    ),
+    "ledger.witness-damaged": Message(
+        ja=(
+            "前に見たチェックポイントの控えが壊れています: {path}",
+            "控えから復元してください。消すと、書き換えを見つけられなくなります",
+        ),
+        en=(
+            "the checkpoint seen last time is damaged: {path}",
+            "restore it from a back-up; without it a rewritten ledger passes",
+        ),
+    ),
+    "ledger.witness-other-size": Message(
+        ja=(
+            "前に見たのは {seen} 件のチェックポイントですが、この証明は {old} 件から始まっています",
+            "{seen} 件のチェックポイントからの証明を、相手に作り直してもらってください",
+        ),
+        en=(
+            "the checkpoint seen last time has {seen} entries, but this proof begins at {old}",
+            "ask them for a proof from the checkpoint of {seen} entries",
+        ),
+    ),
+    "ledger.witness-fork": Message(
+        ja=("元帳「{origin}」は前に見たもの ({seen} 件) の続きではありません (今回 {size} 件)", _FORK_JA),
+        en=('the ledger "{origin}" does not continue what was seen ({seen} entries; now {size})', _FORK_EN),
     ),
     "ledger.proof-malformed": Message(
         ja=("証明の形をしていません", _COPY_JA),

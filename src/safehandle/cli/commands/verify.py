@@ -1,0 +1,99 @@
+"""``safehandle verify``: one verdict about anything that was handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from safehandle.cli import failure
+from safehandle.cli.frame import command, option
+from safehandle.cli.language import Text
+from safehandle.cli.log_keys import witness_verifiers
+from safehandle.cli.output import printable, result
+from safehandle.cli.session import Session
+from safehandle.cli.verifying import Trust, Verdict, kind_of
+from safehandle.errors import SafehandleError
+
+_HOLDS = Text("検証しました: {path}", "verified: {path}")
+_BROKEN = Text("検証できません: {path}", "does not verify: {path}")
+
+
+@command(
+    "verify",
+    Text(
+        "受け取ったものを確かめます。何であるかは中身から判断します。\n"
+        "チェックポイント、証明、元帳などを、通信なしで検証します。一つでも合わなければ終了コード 4 です。",
+        "Verify what was handed over; what it is shows from its content.\n"
+        "Checkpoints, proofs, ledgers and more, without any network. Exit code 4 if one of them does not hold.",
+    ),
+    examples=(
+        (
+            "safehandle verify 12.tlog-proof --key 元帳の公開鍵.pub",
+            Text("証明を、相手の公開鍵だけで確かめます", "check a proof with nothing but their public key"),
+        ),
+        (
+            "safehandle verify ledger.db --checkpoint 手元の控え.checkpoint --key 元帳の公開鍵.pub",
+            Text("元帳を、手元の一枚と照らします", "check a ledger against a checkpoint that you hold"),
+        ),
+    ),
+)
+@click.argument("things", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="THING...")
+@option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="KEY",
+    about=Text("元帳の公開鍵(文字列かファイル)", "the ledger's public key, or a file that holds it"),
+)
+@option(
+    "--witness",
+    "witnesses",
+    multiple=True,
+    metavar="VKEY",
+    about=Text("確認の署名を信じる相手の検証鍵", "the verifier key of a witness to believe"),
+)
+@option(
+    "--checkpoint",
+    "checkpoints",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    about=Text("手元にあるチェックポイント", "a checkpoint that you hold"),
+)
+def verify(
+    session: Session,
+    things: tuple[Path, ...],
+    keys: tuple[str, ...],
+    witnesses: tuple[str, ...],
+    checkpoints: tuple[Path, ...],
+) -> int:
+    trust = Trust(keys=keys, witnesses=witness_verifiers(witnesses), checkpoints=checkpoints)
+    verdicts = [(path, _verdict(session, path, trust)) for path in things]
+    data = {"things": [_data(path, verdict) for path, verdict in verdicts]}
+    result(session, data, [line for path, verdict in verdicts for line in _lines(path, verdict)])
+    problems = [verdict.problem for _, verdict in verdicts if verdict.problem is not None]
+    for problem in problems:
+        failure.report(problem, as_json=False)  # standard output has the verdicts already
+    return failure.exit_code(problems[0]) if problems else 0
+
+
+def _verdict(session: Session, path: Path, trust: Trust) -> Verdict:
+    try:
+        return kind_of(path).verify(session, path, trust)
+    except SafehandleError as problem:
+        return Verdict(kind="", data={}, lines=(), problem=problem)
+
+
+def _data(path: Path, verdict: Verdict) -> dict[str, object]:
+    code = verdict.problem.code if verdict.problem else ""
+    return {"path": str(path), "kind": verdict.kind, "holds": not code, "code": code, **verdict.data}
+
+
+def _lines(path: Path, verdict: Verdict) -> Iterator[str]:
+    yield (_BROKEN if verdict.problem else _HOLDS).format(path=printable(str(path)))
+    yield from (f"  {line}" for line in verdict.lines)
+
+
+COMMAND = verify

@@ -1,0 +1,16 @@
+"""What can be wrong with a thing that is to be verified."""
+
+from __future__ import annotations
+
+from safehandle.cli.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "verify.unreadable": Message(
+        ja=("読めません: {path}", "パスと権限を確かめてください"),
+        en=("cannot be read: {path}", "check the path and who may read it"),
+    ),
+    "verify.unknown-kind": Message(
+        ja=("safehandle で検証できるものではありません: {path}", "受け取ったファイルをそのまま指定してください"),
+        en=("nothing that safehandle verifies: {path}", "give the file as you received it"),
+    ),
+}
