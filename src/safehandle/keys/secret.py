@@ -17,10 +17,6 @@ class Secret:
 
     text: str
 
-    def reveal(self) -> str:
-        """The same as :attr:`text`, for a reader of the code to stop at."""
-        return self.text
-
     def __repr__(self) -> str:
         return "Secret(…)"
 

@@ -111,7 +111,12 @@ def new(session: Session, algorithm: str | None, purpose: str | None, keyring: b
     )
 
 
-@command("list", Text("この端末にある鍵の一覧を表示します", "List the keys on this machine"), within=COMMAND)
+@command(
+    "list",
+    Text("この端末にある鍵の一覧を表示します", "List the keys on this machine"),
+    examples=(("safehandle key list", Text("ID、種類、作成日、パスフレーズの場所", "ids, kinds, dates")),),
+    within=COMMAND,
+)
 def list_keys(session: Session) -> None:
     keys = _store().list()
     lines = [f"{key.id}  {key.public.algorithm:14}  {key.created:%Y-%m-%d}  {_KEPT[key.kept]}" for key in keys]
@@ -123,6 +128,12 @@ def list_keys(session: Session) -> None:
 @command(
     "show",
     Text("鍵の公開鍵と、どこに保存されているかを表示します", "Show a key's public half and where it is kept"),
+    examples=(
+        (
+            "safehandle key show 8d0f6c3e0a1b2c3d4e5f --public",
+            Text("contract.toml に書く公開鍵だけを表示します", "the public key alone, as contract.toml takes it"),
+        ),
+    ),
     within=COMMAND,
 )
 @click.argument("ident", metavar="ID")

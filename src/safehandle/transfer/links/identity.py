@@ -38,7 +38,7 @@ def _load(path: Path, access: Access) -> paramiko.PKey:
     if access.password is None:
         raise SecretError("transfer.key-locked", path=str(path))
     try:
-        return _read(path, access.password().reveal())
+        return _read(path, access.password().text)
     except paramiko.PasswordRequiredException:
         raise SecretError("transfer.key-password-wrong", path=str(path)) from None
 

@@ -129,7 +129,7 @@ def log_in(transport: paramiko.Transport, server: Server, access: Access, deadli
                 left = (
                     transport.auth_publickey(access.user, identity)
                     if isinstance(identity, paramiko.PKey)
-                    else transport.auth_password(access.user, identity.reveal())
+                    else transport.auth_password(access.user, identity.text)
                 )
             except (paramiko.BadAuthenticationType, paramiko.AuthenticationException) as error:
                 if "timeout" in str(error).lower():
