@@ -1,20 +1,24 @@
 """Documents: registers, certificates and slips. Pure data in; PDF, XLSX, CSV, HTML, JSON out."""
 
 from safehandle.documents.acts import Act, Entry, State, acts
-from safehandle.documents.certificate import Certificate, Issuer, Part, Signatory, Standing, Validation, twin
+from safehandle.documents.certificate import Certificate, Issuer, Part, Signatory, Standing, Validation
+from safehandle.documents.certificate import twin as certificate_twin
 from safehandle.documents.checking import Checked, Verdict, verify_certificate
 from safehandle.documents.compare import Difference, Kind, compare
 from safehandle.documents.evidence import Evidence, gather
 from safehandle.documents.form import Form, ReadableForm, Table
 from safehandle.documents.formats import find as find_form
-from safehandle.documents.formats import forms, readable
+from safehandle.documents.formats import forms as register_forms
+from safehandle.documents.formats import readable
 from safehandle.documents.issuing import render_certificate
-from safehandle.documents.period import Period, between, fiscal, last
+from safehandle.documents.period import Period, between, fiscal, last_of
+from safehandle.documents.period import asked as asked_period
 from safehandle.documents.register import Column, Register, RegisterKind, Row, project
 from safehandle.documents.registers import find as find_register
 from safehandle.documents.registers import kinds as register_kinds
 from safehandle.documents.seal import Seal, reading_code, same_code
-from safehandle.documents.signing import Signer, Timestamping, load_signer, make_signer, roots_of, sign
+from safehandle.documents.signing import Signer, Timestamping, load_signer, make_signer, roots_of
+from safehandle.documents.signing import sign as sign_pdf
 from safehandle.documents.slips import (
     Direction,
     HandoverSlip,
@@ -66,20 +70,22 @@ __all__ = [
     "Validation",
     "Verdict",
     "acts",
+    "asked_period",
     "between",
+    "certificate_twin",
     "compare",
     "find_form",
     "find_register",
     "fiscal",
-    "forms",
     "gather",
-    "last",
+    "last_of",
     "load_signer",
     "make_signer",
     "project",
     "readable",
     "reading_code",
     "readme_text",
+    "register_forms",
     "register_kinds",
     "render_certificate",
     "render_handover",
@@ -88,7 +94,6 @@ __all__ = [
     "render_receipt",
     "roots_of",
     "same_code",
-    "sign",
-    "twin",
+    "sign_pdf",
     "verify_certificate",
 ]

@@ -69,7 +69,7 @@ def between(start: date | None, end: date | None) -> Period:
     return Period(start=start, end=end)
 
 
-def last(length: str, today: date) -> Period:
+def last_of(length: str, today: date) -> Period:
     """The last ``length`` (``90d``, ``2w``, ``3m``, ``1y``) up to and with ``today``.
 
     Raises:
@@ -106,6 +106,29 @@ def fiscal(name: str) -> Period:
     if not 1989 <= start <= 9998 or "0" in (reiwa, heisei):
         raise UsageError("documents.bad-fiscal-year", given=name)
     return Period(start=date(start, 4, 1), end=date(start + 1, 3, 31))
+
+
+def asked(
+    *,
+    last: str | None = None,
+    year: str | None = None,
+    start: date | None = None,
+    end: date | None = None,
+    today: date,
+) -> Period:
+    """The period that options ask for: ``last`` or ``year`` or from ``start`` to ``end``; none of them is all time.
+
+    Raises:
+        UsageError: ``usage.excludes`` where they contradict each other, else as the functions above.
+    """
+    if last and year:
+        raise UsageError("usage.excludes", first="--last", second="--year")
+    for name, given in (("--last", last), ("--year", year)):
+        if given and (start or end):
+            raise UsageError("usage.excludes", first=name, second="--from / --to")
+    if last:
+        return last_of(last, today)
+    return fiscal(year) if year else between(start, end)
 
 
 def _number(era_year: str) -> int:

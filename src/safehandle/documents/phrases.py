@@ -20,6 +20,8 @@ from safehandle.model import (
 from safehandle.model.erasure import ErasureTarget
 from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting
 
+_ROLES = ("source", "container", "archive", "output")
+
 FORGOTTEN = ("(記録から消去済み)", "(redacted)")
 
 
@@ -51,9 +53,14 @@ def media(act: Act) -> tuple[str, ...]:
 
 
 def data(act: Act) -> tuple[Artifact, ...]:
-    """The artifacts that the act was done to: its sources, else whatever it names."""
-    artifacts = act.of(Artifact)
-    return tuple(artifact for artifact in artifacts if artifact.role == "source") or artifacts
+    """The artifacts that the act was done to: its sources, else the container or archive, else what came out."""
+    planned = act.plan.of(Artifact)
+    turned_out = tuple(fact for fact in act.results if isinstance(fact, Artifact))
+    for role in _ROLES:
+        for artifacts in (turned_out, planned):
+            if found := tuple(artifact for artifact in artifacts if artifact.role == role):
+                return found
+    return turned_out or planned
 
 
 def named(act: Act, names: Sequence[str], words: Words) -> str:
@@ -79,7 +86,8 @@ def forgotten(words: Words) -> str:
 
 def amount(act: Act) -> tuple[int | None, int | None]:
     """Files and bytes that the act was done to, or two Nones where it was not about data."""
-    artifacts = data(act)
+    manifest = tuple(each for each in act.of(Artifact) if each.role == "manifest")
+    artifacts: tuple[Artifact | ErasureTarget, ...] = manifest or data(act) or act.of(ErasureTarget)
     if not artifacts:
         return None, None
     return sum(artifact.files for artifact in artifacts), sum(artifact.size for artifact in artifacts)
@@ -87,11 +95,14 @@ def amount(act: Act) -> tuple[int | None, int | None]:
 
 def destinations(act: Act, words: Words) -> tuple[str, ...]:
     """For whom, or where to, each once."""
+    sealing = any(artifact.role == "source" for artifact in data(act))
     recipients = [fact.recipient for fact in act.of(Addressee)] + [fact.recipient for fact in act.of(Posting)]
     recipients += [fact.theirs for fact in act.of(Handover)]
     places = [fact.place for fact in act.of(Destination)] + [fact.destination for fact in act.of(CarryOut)]
     places += [fact.place for fact in act.of(Duplicate)]
     named_ones = [words.recipient(ident) for ident in recipients if ident] + [words.place(ident) for ident in places]
+    if sealing and any(not fact.recipient and fact.means == "password" for fact in act.of(Addressee)):
+        named_ones.append(words.pair("パスワードを知る者", "whoever knows the password"))
     return tuple(dict.fromkeys(named_ones))
 
 

@@ -23,6 +23,7 @@ from safehandle.model.plain import from_plain, split_private, to_plain
 from safehandle.model.plan import Plan
 from safehandle.model.record import Action, Done, Failed, Intent, Permit, Progress, Record, Refused, Result
 from safehandle.model.registers import Attestation, Authentication, ContractVersion, Reported
+from safehandle.model.reports import RegisterExport
 from safehandle.model.voiding import voided
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Record",
     "Redaction",
     "Refused",
+    "RegisterExport",
     "Removal",
     "Reported",
     "Restored",

@@ -16,7 +16,7 @@ from safehandle.documents.compare import compare
 from safehandle.documents.formats import find, readable
 from safehandle.documents.formats.csv import guarded
 from safehandle.documents.japanese_date import fiscal_year, fiscal_year_name, year
-from safehandle.documents.period import Period, fiscal, last, parse
+from safehandle.documents.period import Period, fiscal, last_of, parse
 from safehandle.documents.seal import reading_code, same_code
 from safehandle.documents.text import size, visible
 
@@ -63,7 +63,7 @@ def test_every_day_lies_in_its_fiscal_year(day: date) -> None:
 
 @given(DAYS, st.integers(1, 60))
 def test_months_back_end_today_and_do_not_overlap_by_more_than_a_month(today: date, months: int) -> None:
-    period = last(f"{months}m", today)
+    period = last_of(f"{months}m", today)
     assert period.start is not None
     assert period.end == today
     assert 28 * months <= (today - period.start).days <= 31 * months

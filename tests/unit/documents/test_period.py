@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from safehandle.documents.period import Period, between, fiscal, last, parse
+from safehandle.documents.period import Period, asked, between, fiscal, last_of, parse
 from safehandle.errors import UsageError
 
 TODAY = date(2026, 5, 31)
@@ -19,13 +19,13 @@ TODAY = date(2026, 5, 31)
     ],
 )
 def test_the_last_months_reach_back_to_the_same_day(length: str, start: date) -> None:
-    assert last(length, TODAY) == Period(start=start, end=TODAY)
+    assert last_of(length, TODAY) == Period(start=start, end=TODAY)
 
 
 @pytest.mark.parametrize("length", ["", "3", "m", "0d", "-3m", "3 months", "9999y"])
 def test_lengths_that_are_none_are_refused(length: str) -> None:
     with pytest.raises(UsageError) as caught:
-        last(length, TODAY)
+        last_of(length, TODAY)
     assert caught.value.code == "documents.bad-length"
 
 
@@ -87,3 +87,18 @@ def test_a_period_does_not_run_backwards() -> None:
     with pytest.raises(UsageError) as caught:
         between(date(2026, 4, 2), date(2026, 4, 1))
     assert caught.value.code == "documents.period-backwards"
+
+
+def test_what_the_options_ask_for() -> None:
+    assert asked(today=TODAY) == Period()
+    assert asked(last="3m", today=TODAY) == last_of("3m", TODAY)
+    assert asked(year="R8", today=TODAY) == fiscal("2026")
+    assert asked(start=TODAY, today=TODAY) == Period(start=TODAY)
+
+
+@pytest.mark.parametrize("clash", [("3m", "R8", None), ("3m", None, TODAY), (None, "R8", TODAY)])
+def test_options_that_contradict_each_other_are_refused(clash: tuple[str | None, str | None, date | None]) -> None:
+    last, year, end = clash
+    with pytest.raises(UsageError) as caught:
+        asked(last=last, year=year, end=end, today=TODAY)
+    assert caught.value.code == "usage.excludes"

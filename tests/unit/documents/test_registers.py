@@ -2,14 +2,15 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from tests.unit.documents.pages import CONTRACT, START, Pages, a_year, artifact, carry_out, medium, register
+from tests.unit.documents.pages import CONTRACT, START, Pages, a_year, artifact, carry_out, container, medium, register
 
 from safehandle.documents.japanese_date import JST
 from safehandle.documents.period import Period
 from safehandle.documents.register import Cell, project
 from safehandle.documents.registers import find, kinds
+from safehandle.documents.words import Words
 from safehandle.errors import UsageError
-from safehandle.model import CarryBack, DataClass, Duplicate
+from safehandle.model import Addressee, Artifact, CarryBack, DataClass, Done, Duplicate, RegisterExport
 from safehandle.model.erasure import ErasureReport, ErasureTarget, Level, MediumIdentity, Status, Verification
 
 
@@ -155,6 +156,30 @@ def test_holdings_follow_data_by_its_container() -> None:
     assert row["保管場所・提供先"] == (
         "暗号化ファイル 4821-0937-5512、みなと市 税務課 山﨑 次郎、みなと市役所 税務課、第二作業所"
     )
+
+
+def test_amounts_come_from_the_manifest_and_names_from_the_sources() -> None:
+    pages = Pages()
+    planned = (Artifact(role="source", name="資料", size=10, files=2), Addressee(recipient="", means="password"))
+    number = pages.intend("encrypt", "yoshida", *planned)
+    listed = [Artifact(role="file", name=f"資料/{n}.txt", size=6, sha256="0" * 64) for n in range(2)]
+    manifest = Artifact(role="manifest", name="", size=12, sha256="1" * 64, files=2)
+    pages.add(Done(intent=number, facts=(container(), manifest, *listed)))
+    (row,) = rows("operations", pages)
+    assert (row["対象"], row["件数"], row["大きさ(バイト)"]) == ("資料", 2, 12)
+    assert row["相手先・場所"] == "パスワードを知る者"
+
+
+def test_a_report_is_no_holding() -> None:
+    pages = Pages()
+    export = RegisterExport(register="media", form="csv", period="../..", size=1, root="00")
+    pages.do("report", "sato", export, Artifact(role="output", name="媒体管理簿.csv", size=1, sha256="2" * 64))
+    assert rows("holdings", pages) == []
+    assert rows("operations", pages)[0]["操作"] == "帳票の出力"
+
+
+def test_a_verb_without_a_word_stands_as_it_is() -> None:
+    assert (Words(CONTRACT).word("encrypt"), Words(CONTRACT).word("teleport")) == ("暗号化", "teleport")
 
 
 def test_only_what_is_sealed_is_shown() -> None:

@@ -12,7 +12,7 @@ from safehandle.documents.acts import Act, State
 from safehandle.documents.phrases import amount, data, destinations, named
 from safehandle.documents.register import Column, RegisterKind, Row
 from safehandle.documents.words import Words
-from safehandle.model import Artifact, DataClass, Destination, Duplicate, SealedContainer
+from safehandle.model import Artifact, DataClass, Destination, Duplicate, RegisterExport, SealedContainer
 
 _STATE_AFTER = {
     "decrypt": "opened",
@@ -43,7 +43,7 @@ def _project(acts: Iterable[Act], words: Words) -> Iterator[Row]:
     for act in acts:
         if act.state is not State.DONE:
             continue
-        key = _key(act)
+        key = "" if act.of(RegisterExport) else _key(act)
         if not key or not (key in holdings or _personal(act)):
             continue
         holding = holdings.setdefault(key, _Holding(data(act), amount(act)[0] or 0))
