@@ -10,6 +10,7 @@ import os
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 LONGEST_NAME = 255
 """Bytes of UTF-8 in one component: what ext4, XFS and APFS hold (NTFS counts 255 UTF-16 units, which is never less)."""
@@ -73,6 +74,7 @@ def _fault_of_path(path: str) -> Fault | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # the same folders come with every file in them
 def _fault_of_component(name: str, *, windows: bool) -> Fault | None:
     verdicts = (
         (not name, Fault.EMPTY),

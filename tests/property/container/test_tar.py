@@ -14,9 +14,8 @@ from safehandle.container import tar
 from safehandle.container.untar import Member, Plaintext, members
 from safehandle.errors import IntegrityError
 
-NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=200).map(
-    lambda name: f"bag/{name}"
-)
+LETTERS = st.characters(exclude_categories=("Cs", "Cc"))
+NAMES = st.text(LETTERS, min_size=1, max_size=200).map("bag/{}".format).filter(lambda name: not name.endswith("/"))
 
 
 def read(data: bytes, step: int = 1000) -> list[tuple[Member, bytes]]:
@@ -37,7 +36,7 @@ def test_what_is_written_is_read(files: list[tuple[str, bytes]], step: int) -> N
     data = b"".join(tar.whole_file_member(name, content, 42) for name, content in files) + tar.END
     assert [(member.path, content) for member, content in read(data, step)] == files
     with tarfile.open(fileobj=io.BytesIO(data)) as parsed:
-        assert [info.name for info in parsed] == [name.rstrip("/") for name, _ in files]
+        assert [info.name for info in parsed] == [name for name, _ in files]
 
 
 @given(
