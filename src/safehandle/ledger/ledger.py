@@ -98,6 +98,11 @@ class Ledger:
             raise InputError("ledger.no-such-entry", number=number, size=self.head().size)
         return found
 
+    def redact(self, number: int) -> None:
+        """Erase an entry's private part for good. The entry that records why is the caller's to write."""
+        self.entry(number)
+        self._store.redact(number)
+
     def head(self) -> Checkpoint:
         """The tree as it is now: how many entries, and the root."""
         return self._at(self._store.head())

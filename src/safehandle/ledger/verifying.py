@@ -12,9 +12,10 @@ from safehandle.errors import IntegrityError
 from safehandle.ledger.checkpoint import Checkpoint
 from safehandle.ledger.entry import Entry
 from safehandle.ledger.tree import STORED_LEVELS, Frontier, leaf_hash
-from safehandle.model import Done, Handout
+from safehandle.model import Done, Failed, Handout, Redaction, Refused
 
 _BLOCK = 1 << STORED_LEVELS
+_REDACTION = b'"kind":"redaction"'
 _HANDOUT = b'"kind":"handout"'  # in canonical JSON a quote inside a string is escaped: this is a fact, not a name
 
 
@@ -94,7 +95,7 @@ def verify(
     while chunk := list(islice(stream, walk.room(sizes))):
         walk.take(chunk)
         roots[walk.frontier.size] = walk.frontier.root
-    problems = [*_compare(walk, head, blocks), *walk.problems]
+    problems = [*_compare(walk, head, blocks), *walk.problems, *walk.unexplained()]
     verdicts = tuple((checkpoint, roots.get(checkpoint.size) == checkpoint.root) for checkpoint in held)
     problems += [_broken(checkpoint, walk.frontier.size) for checkpoint, holds in verdicts if not holds]
     return Report(
@@ -117,6 +118,7 @@ class _Walk:
         self.problems: list[Problem] = []
         self.open: dict[int, None] = {}
         self.redacted: list[int] = []
+        self.explained: set[int] = set()
         self.handed_out: list[HandedOut] = []
         self._expected = 0
 
@@ -147,6 +149,8 @@ class _Walk:
             del self.open[head.intent]
             if _HANDOUT in entry.body:
                 self.handed_out.extend(handouts(entry))
+        if _REDACTION in entry.body:
+            self.explained.update(_redactions(entry))
         if head.commitment is None:
             if entry.private is not None:
                 raise IntegrityError("ledger.private-altered")
@@ -154,6 +158,12 @@ class _Walk:
             self.redacted.append(entry.number)
         elif sha256(entry.private).hexdigest().encode() != head.commitment:
             raise IntegrityError("ledger.private-altered")
+
+    def unexplained(self) -> Iterator[Problem]:
+        """Private parts that are gone although no entry says why."""
+        for number in self.redacted:
+            if number not in self.explained:
+                yield Problem(code="ledger.private-missing", start=number, end=number + 1)
 
 
 def handouts(entry: Entry) -> Iterator[HandedOut]:
@@ -164,6 +174,14 @@ def handouts(entry: Entry) -> Iterator[HandedOut]:
         for fact in facts:
             if isinstance(fact, Handout):
                 yield HandedOut(number=entry.number, at=entry.at, size=fact.size, root=fact.root, to=fact.to)
+
+
+def _redactions(entry: Entry) -> Iterator[int]:
+    """The entries whose private part an entry says is erased. An intent counts: it may have been cut off after that."""
+    record = entry.record
+    facts = record.facts if isinstance(record, (Done, Failed)) else record.plan.facts
+    if not isinstance(record, Refused):
+        yield from (fact.entry for fact in facts if isinstance(fact, Redaction))
 
 
 def _compare(walk: _Walk, head: Frontier | None, blocks: Sequence[bytes]) -> Iterator[Problem]:

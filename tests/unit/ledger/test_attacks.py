@@ -119,6 +119,13 @@ def test_a_private_part_put_beside_another_entry_is_named(scene: Scene) -> None:
     assert codes(scene.verify()) == [("ledger.private-altered", 12)]
 
 
+def test_a_private_part_that_vanished_is_named(scene: Scene) -> None:
+    scene.tamper("UPDATE entry SET private = NULL WHERE number = 42")
+    report = scene.verify()
+    assert codes(report) == [("ledger.private-missing", 42)]
+    assert report.redacted == (42,)
+
+
 def test_a_row_that_is_no_entry_is_named_and_not_passed_over(scene: Scene) -> None:
     def spoil(rows: list[Encoded]) -> list[Encoded]:
         return [*rows[:50], Encoded(b"{}", None), *rows[51:]]

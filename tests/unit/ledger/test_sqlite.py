@@ -163,7 +163,7 @@ def test_a_redacted_name_is_in_no_file_any_more(tmp_path: Path) -> None:
             ledger.append(intent(index))
         secret = "住民一覧17.csv".encode()
         assert any(secret in file.read_bytes() for file in tmp_path.iterdir())
-        ledger._store.redact(17)
+        ledger.redact(17)
         assert not any(secret in file.read_bytes() for file in tmp_path.iterdir())
         assert ledger.entry(17).redacted
         assert ledger.verify().redacted == (17,)

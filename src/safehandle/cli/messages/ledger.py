@@ -132,6 +132,18 @@ MESSAGES: dict[str, Message] = {
         ja=("{number} 番の非公開部が書き換えられています", _EVIDENCE_JA),
         en=("the private part of entry {number} was altered", _EVIDENCE_EN),
     ),
+    "ledger.private-missing": Message(
+        ja=("{number} 番の非公開部が、消した記録もなく失われています", _EVIDENCE_JA),
+        en=("the private part of entry {number} is gone, and no entry says why", _EVIDENCE_EN),
+    ),
+    "ledger.redact-why": Message(
+        ja=("消す理由が書かれていません", "--reason で理由を書いてください。名前は書かないでください"),
+        en=("no reason is given", "say why with --reason, without names in it"),
+    ),
+    "ledger.nothing-to-redact": Message(
+        ja=("{number} 番に消すものはありません", "`safehandle ledger show {number}` で確かめてください"),
+        en=("entry {number} has nothing to erase", "see `safehandle ledger show {number}`"),
+    ),
     "ledger.outcome-without-intent": Message(
         ja=("{number} 番は結果の記録ですが、対応する着手がありません", _EVIDENCE_JA),
         en=("entry {number} is the outcome of no intent", _EVIDENCE_EN),

@@ -59,6 +59,7 @@ def show(session: Session, number: int | None, last: int, everything: bool) -> N
         "結果の記録がない着手を一覧します。いま行われている操作か、途中で切れた操作です。",
         "List the intents without an outcome: acts that go on now, or that were cut off.",
     ),
+    examples=(("safehandle ledger open", Text("結果のない着手を確かめます", "see what never ended")),),
     within=COMMAND,
 )
 def open_(session: Session) -> None:
