@@ -3,6 +3,7 @@
 from safehandle.model.approval import Approval, ApprovalGiven, ApprovalRevoked, Scope
 from safehandle.model.contract import Contract, DataFolder, Person, Place, Recipient, Role, active, within
 from safehandle.model.decision import Decision, Finding
+from safehandle.model.delivery import Acknowledgement, Attempts, Collection, Connection, Delivery
 from safehandle.model.erasure import ErasurePlan, ErasureReport, ErasureTarget
 from safehandle.model.facts import (
     Addressee,
@@ -27,12 +28,14 @@ from safehandle.model.reports import RegisterExport
 from safehandle.model.voiding import voided
 
 __all__ = [
+    "Acknowledgement",
     "Action",
     "Addressee",
     "Approval",
     "ApprovalGiven",
     "ApprovalRevoked",
     "Artifact",
+    "Attempts",
     "Attestation",
     "Authentication",
     "CarryBack",
@@ -40,11 +43,14 @@ __all__ = [
     "Change",
     "Cipher",
     "Clock",
+    "Collection",
+    "Connection",
     "Contract",
     "ContractVersion",
     "DataClass",
     "DataFolder",
     "Decision",
+    "Delivery",
     "Destination",
     "Disposal",
     "Done",

@@ -75,11 +75,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """Somebody of the client's who may receive data. ``key`` is a public sealing key, ``route`` how data travels."""
+    """Somebody of the client's who may receive data. ``key`` is a public sealing key, ``route`` how data travels,
+    ``signing_key`` the public key that receipts and deliveries from there are signed with."""
 
     ident: str
     name: str
     key: str = ""
+    signing_key: str = ""
     route: str = ""
     start: date | None = None
     end: date | None = None

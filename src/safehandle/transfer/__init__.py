@@ -3,7 +3,7 @@
 from safehandle.transfer import manifest, papers, receipt, slip, wire
 from safehandle.transfer.address import Address
 from safehandle.transfer.attempts import Patience
-from safehandle.transfer.deliver import Delivered, Parcel, Sender, Verification
+from safehandle.transfer.deliver import Delivered, Parcel, Sender, Verification, join
 from safehandle.transfer.fetch import Fetched, Fetcher, read_papers, read_small
 from safehandle.transfer.links.link import Deadlines, Route
 from safehandle.transfer.meter import Meter
@@ -45,6 +45,7 @@ __all__ = [
     "fingerprint",
     "from_bytes",
     "from_entry",
+    "join",
     "manifest",
     "method_for",
     "methods",

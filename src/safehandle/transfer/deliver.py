@@ -99,6 +99,11 @@ class Sender:
         """
         return insist(self._attempt, self.patience, lambda error: self._failures.append(error.code))
 
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """The code of every attempt so far that failed, in order."""
+        return tuple(self._failures)
+
     def _attempt(self) -> Delivered:
         with closing(self.connect()) as remote:
             self._look(remote)
@@ -115,7 +120,7 @@ class Sender:
                 files=dict(self._arrived),
                 verification=self.verification,
                 resumed=self._resumed,
-                failures=tuple(self._failures),
+                failures=self.failures,
             )
 
     @property

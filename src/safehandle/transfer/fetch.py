@@ -74,6 +74,11 @@ class Fetcher:
             raise OutputError("transfer.exists-here", path=str(self.into / self.name))
         return insist(self._attempt, self.patience, lambda error: self._failures.append(error.code))
 
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """The code of every attempt so far that failed, in order."""
+        return tuple(self._failures)
+
     def _attempt(self) -> Fetched:
         with closing(self.connect()) as remote:
             contents = read_papers(remote, self._there)
@@ -91,7 +96,7 @@ class Fetcher:
                 route=remote.route,
                 files=dict(self._arrived),
                 resumed=self._resumed,
-                failures=tuple(self._failures),
+                failures=self.failures,
             )
 
     @property

@@ -13,6 +13,9 @@ from safehandle.cli.session import Session
 
 _RECIPIENTS = Registry("recipient")
 _KEY = option("--key", about=Text("封をする公開鍵", "public sealing key"))
+_SIGNING_KEY = option(
+    "--signing-key", about=Text("受領書などに署名する公開鍵", "public key that signs receipts and deliveries")
+)
 _ROUTE = option("--route", about=Text("渡す経路(sftp, mail, post, carry)", "how data travels"))
 
 recipient = group(
@@ -37,6 +40,7 @@ recipient = group(
 @click.argument("ident", metavar="ID")
 @option("--name", required=True, about=Text("名称", "name"))
 @_KEY
+@_SIGNING_KEY
 @_ROUTE
 @FROM
 @TO
@@ -53,6 +57,7 @@ def add(session: Session, ident: str, from_: Any, **values: Any) -> None:
 @click.argument("ident", metavar="ID")
 @option("--name", about=Text("名称", "name"))
 @_KEY
+@_SIGNING_KEY
 @_ROUTE
 @FROM
 @TO
@@ -83,11 +88,12 @@ def list_(session: Session) -> None:
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
-    """The values, once the key among them is known to be one: a wrong one would show only when data is to be sealed."""
-    if values.get("key"):
-        import safehandle
+    """The values, once the keys among them are known to be such: a wrong one would show only when it is needed."""
+    for name in ("key", "signing_key"):
+        if values.get(name):
+            import safehandle
 
-        values["key"] = safehandle.PublicKey.decode(values["key"]).encode()
+            values[name] = safehandle.PublicKey.decode(values[name]).encode()
     return values
 
 

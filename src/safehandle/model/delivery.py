@@ -1,0 +1,80 @@
+"""Facts about deliveries: what went or came, by which way, and what the other side says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from safehandle.model.facts import Fact, private
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection(Fact, kind="collection"):
+    """Something is fetched from a registered place: "delivery", or the "receipt" of one of ours."""
+
+    place: str
+    via: str
+    what: str
+    name: str = private()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery(Fact, kind="delivery"):
+    """One delivery that arrived whole. ``direction``: "sent" or "received".
+
+    ``manifest`` and ``slip`` are the SHA-256 (hex) of its papers, ``signer`` the id of the key that signed them;
+    ``size`` is in bytes. ``verification`` says how far it is known that the other side holds it; ``resumed`` is how
+    many bytes an earlier attempt had brought, ``failures`` are the codes of the attempts that failed before.
+    ``receipt_due`` is the day by which the receipt must be back.
+    """
+
+    direction: str
+    place: str
+    recipient: str
+    ident: str = private()
+    manifest: str
+    slip: str
+    signer: str
+    files: int
+    size: int
+    verification: str = ""
+    resumed: int = 0
+    failures: tuple[str, ...] = ()
+    receipt_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection(Fact, kind="connection"):
+    """How bytes travelled, as it was negotiated. ``means``: "paramiko", "ssh" or "folder"."""
+
+    means: str
+    server: str
+    host_key: str
+    host_key_algorithm: str
+    key_exchange: str
+    cipher: str
+    mac: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempts(Fact, kind="attempts"):
+    """What was tried in vain: the code of every attempt that failed, in order."""
+
+    place: str
+    failures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement(Fact, kind="acknowledgement"):
+    """A receipt (受領書) for the delivery with this ``manifest`` (SHA-256, hex). ``bad`` files were not as sent.
+
+    ``direction``: "received" (the other side's, for what we sent) or "given" (ours, for what we received).
+    """
+
+    direction: str
+    manifest: str
+    signer: str
+    files: int
+    bad: int
+    ident: str = private()
+    receiver: str = private()

@@ -1,0 +1,244 @@
+"""send and receive from the outside: a vendor and a city, each with a contract folder, and a server between them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.e2e.transfer.parcels import content, names
+from tests.e2e.transfer.sshd import Server, keygen
+
+from safehandle.contract import read_contract
+from safehandle.keys import sshsig
+
+FILES = {"資料/一覧.csv": 20_000, "資料/b.bin": 300_000}
+
+
+class Party:
+    """One organisation: a contract folder ``k``, a home, and a person with a signing key."""
+
+    def __init__(self, folder: Path, environment: dict[str, str], template: Path | None = None) -> None:
+        self.folder = folder
+        self.environment = environment | {"HOME": str(folder / "home"), "SAFEHANDLE_HOME": str(folder / "home/data")}
+        if template is not None:
+            shutil.copytree(template, folder)
+
+    @property
+    def public(self) -> str:
+        """The manager's public signing key."""
+        (manager,) = read_contract(self.folder / "k").people
+        return manager.key
+
+    def found(self, profile: str) -> Path:
+        """Make the contract folder and the key; the folder given back can be copied."""
+        (self.folder / "home").mkdir(parents=True)
+        (self.folder / "pw").write_text("k7mw-hard-to-guess\n")
+        (self.folder / "pw").chmod(0o600)
+        init = ("init", "k", "--profile", profile, "--manager", "佐藤", "--password-file", "pw")
+        self.run(*init, "--from", "2026-01-01", "--to", "2030-03-31", cwd=self.folder)
+        made = self.json("key", "new", "--purpose", "sign", "--password-file", "../pw")
+        (manager,) = read_contract(self.folder / "k").people
+        self.run("person", "edit", manager.ident, "--key", str(made["public"]), "--educated", "2026-04-01")
+        return self.folder
+
+    def run(self, *arguments: str, code: int = 0, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "safehandle", *arguments],
+            cwd=cwd or self.folder / "k",
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        return done
+
+    def json(self, *arguments: str, code: int = 0) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.run(*arguments, "--json", code=code).stdout)
+        return found
+
+    def place(self, server: Server, scheme: str = "sftp", host_key: str = "") -> None:
+        user = server.access.user
+        url = f"{scheme}://{user}@127.0.0.1:{server.port}{server.drop}"
+        pin = host_key or server.pin
+        self.run("place", "add", "drop", "--name", "市", "--kind", "sftp", "--url", url, "--host-key", pin)
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    for path, size in FILES.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(os.urandom(size))
+    return tmp_path / "資料"
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, dict[str, str]], Path]:
+    """Contract folders by profile, each founded once and copied from then on."""
+    made: dict[str, Path] = {}
+
+    def find(profile: str, environment: dict[str, str]) -> Path:
+        if profile not in made:
+            made[profile] = Party(tmp_path_factory.mktemp("founded") / profile, environment).found(profile)
+        return made[profile]
+
+    return find
+
+
+@pytest.fixture
+def new_party(
+    tmp_path: Path, environment: dict[str, str], founded: Callable[[str, dict[str, str]], Path]
+) -> Callable[..., Party]:
+    """Makes a party by its name."""
+
+    def make(name: str, profile: str = "baseline") -> Party:
+        return Party(tmp_path / name, environment, founded(profile, environment))
+
+    return make
+
+
+@pytest.fixture
+def vendor(new_party: Callable[..., Party], server: Server) -> Party:
+    party = new_party("vendor")
+    party.place(server)
+    return party
+
+
+def options(server: Server) -> tuple[str, ...]:
+    return ("--to", "drop", "-i", str(server.key), "--password-file", "../pw")
+
+
+def test_a_delivery_goes_to_the_city_and_its_receipt_comes_back(
+    vendor: Party, new_party: Callable[..., Party], server: Server, sources: Path, tmp_path: Path
+) -> None:
+    city = new_party("city")
+    (city.folder / "home/data/keys").rename(city.folder / "copied")  # the city has a key of its own
+    made = city.json("key", "new", "--purpose", "sign", "--password-file", "../pw")
+    (manager,) = read_contract(city.folder / "k").people
+    city.run("person", "edit", manager.ident, "--key", str(made["public"]))
+    city.place(server)
+    city.run("recipient", "add", "vendor", "--name", "受託者", "--signing-key", vendor.public)
+    vendor.run("recipient", "add", "tax", "--name", "税務課", "--signing-key", city.public)
+
+    sent = vendor.json("send", str(sources), *options(server), "--plain", "--recipient", "tax", "--name", "d1")
+    assert {file["path"] for file in sent["files"]} == set(FILES)
+    assert names(server.drop) == ["d1"]
+    assert vendor.json("send", "--list")["deliveries"][0]["state"] == "awaiting"
+
+    got = city.json("receive", "drop", "-d", "in", "-i", str(server.key), "--password-file", "../pw")
+    assert [one["delivery"] for one in got["received"]] == ["d1"]
+    arrived = content(city.folder / "k/in/d1")
+    assert {path: arrived[path] for path in FILES} == {path: (tmp_path / path).read_bytes() for path in FILES}
+    again = city.json("receive", "drop", "-d", "in", "-i", str(server.key), "--password-file", "../pw")
+    assert again["received"] == []
+
+    taken = vendor.json("receive", "drop", "--receipts", "-i", str(server.key))
+    assert [(one["delivery"], one["good"]) for one in taken["receipts"]] == [("d1", True)]
+    assert vendor.json("send", "--list")["deliveries"][0]["state"] == "acknowledged"
+    assert "acknowledgement" in vendor.run("ledger", "show", "--json").stdout
+
+
+def test_a_receipt_made_with_sha256sum_and_ssh_keygen_closes_the_delivery(
+    vendor: Party, server: Server, sources: Path, tmp_path: Path
+) -> None:
+    key = keygen(tmp_path / "city")
+    public = " ".join(Path(f"{key}.pub").read_text().split()[:2])
+    vendor.run("recipient", "add", "tax", "--name", "税務課", "--signing-key", public)
+    vendor.run("send", str(sources), *options(server), "--plain", "--recipient", "tax", "--name", "d1")
+    script = "(sha256sum manifest-sha256.txt; sha256sum -c manifest-sha256.txt) > juryo.txt"
+    subprocess.run(["sh", "-c", script], cwd=server.drop / "d1", check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    sign = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", sshsig.RECEIPT, "juryo.txt"]
+    subprocess.run(sign, cwd=server.drop / "d1", check=True, capture_output=True)
+    for name in ("juryo.txt", "juryo.txt.sig"):
+        (tmp_path / name).write_bytes((server.drop / "d1" / name).read_bytes())
+        (server.drop / "d1" / name).unlink()
+    vendor.run("receive", "drop", "--receipts", "-i", str(server.key))
+    assert vendor.json("send", "--list")["deliveries"][0]["state"] == "awaiting"
+    vendor.run("receive", "drop", "--name", "d1", "--receipt", str(tmp_path / "juryo.txt"))
+    assert vendor.json("send", "--list")["deliveries"][0]["state"] == "acknowledged"
+
+
+def test_files_are_sealed_before_they_go(vendor: Party, server: Server, sources: Path) -> None:
+    sent = vendor.run("send", str(sources), *options(server), "--generate-password", "--name", "d1")
+    assert {"d1.shc", "manifest-sha256.txt", "ukewatashi.json", "ukewatashi.json.sig"} == set(names(server.drop / "d1"))
+    password = sent.stderr.rpartition(": ")[2].strip()
+    (vendor.folder / "given").write_text(password)
+    (vendor.folder / "given").chmod(0o600)
+    shown = vendor.run("decrypt", str(server.drop / "d1/d1.shc"), "-d", "out", "--password-file", "../given")
+    assert content(vendor.folder / "k/out/資料") == content(sources)
+    slip = json.loads((server.drop / "d1/ukewatashi.json").read_text())
+    assert slip["sealed"][0]["number"] in shown.stdout
+    assert not (vendor.folder / "home/data/outbox/d1").exists()
+    assert password not in "".join(path.read_text("utf-8", "replace") for path in server.drop.rglob("*.json"))
+
+
+def test_a_container_goes_as_it_is(vendor: Party, server: Server, sources: Path) -> None:
+    vendor.run("encrypt", str(sources), "-o", "a.shc", "--password-file", "../pw")
+    vendor.run("send", "a.shc", *options(server), "--name", "d1", "--read-back", "--jobs", "2")
+    assert (server.drop / "d1/a.shc").read_bytes() == (vendor.folder / "k/a.shc").read_bytes()
+
+
+def test_a_dry_run_says_what_would_go_and_does_nothing(vendor: Party, server: Server, sources: Path) -> None:
+    before = vendor.run("ledger", "show", "--json").stdout
+    said = vendor.run("send", str(sources), *options(server), "--plain", "--dry-run")
+    assert "一覧.csv" in said.stdout
+    assert names(server.drop) == []
+    assert vendor.run("ledger", "show", "--json").stdout == before
+
+
+def test_an_unregistered_place_is_refused_with_the_article(vendor: Party, server: Server, sources: Path) -> None:
+    refused = vendor.run("send", str(sources), "--to", "elsewhere", "--plain", "--password-file", "../pw", code=3)
+    assert "policy.place-unknown" in refused.stderr
+    assert "safehandle 基本" in refused.stderr
+    assert names(server.drop) == []
+
+
+def test_plain_is_refused_where_the_contract_wants_it_encrypted(
+    new_party: Callable[..., Party], server: Server, sources: Path
+) -> None:
+    vendor = new_party("vendor", "tsukuba")
+    vendor.place(server)
+    refused = vendor.run("send", str(sources), *options(server), "--plain", code=3)
+    assert "policy.not-encrypted" in refused.stderr
+    assert "第14条(3)" in refused.stderr
+    assert names(server.drop) == []
+
+
+def test_a_changed_host_key_is_exit_8_and_one_entry(
+    new_party: Callable[..., Party], server: Server, sources: Path
+) -> None:
+    vendor = new_party("vendor")
+    vendor.place(server, host_key="SHA256:" + "A" * 43)
+    refused = vendor.run("send", str(sources), *options(server), "--plain", "--lang", "en", code=8)
+    assert "transfer.host-key-changed" in refused.stderr
+    assert server.pin in refused.stderr
+    assert vendor.run("ledger", "show", "--json").stdout.count("transfer.host-key-changed") == 1
+    assert names(server.drop) == []
+
+
+def test_a_name_that_exists_is_exit_7(vendor: Party, server: Server, sources: Path) -> None:
+    (server.drop / "d1").mkdir()
+    refused = vendor.run("send", str(sources), *options(server), "--plain", "--name", "d1", code=7)
+    assert "transfer.exists" in refused.stderr
+    assert names(server.drop / "d1") == []
+
+
+def test_an_altered_delivery_is_exit_4_and_leaves_nothing(vendor: Party, server: Server, sources: Path) -> None:
+    vendor.run("send", str(sources), *options(server), "--plain", "--name", "d1")
+    (server.drop / "d1/資料/b.bin").write_bytes(os.urandom(FILES["資料/b.bin"]))
+    reach = ("-i", str(server.key), "--password-file", "../pw")
+    refused = vendor.run("receive", "drop", "--name", "d1", "-d", "in", *reach, code=7)
+    assert "send.name-used" in refused.stderr
+    (vendor.folder / "k/documents/deliveries/d1").rename(vendor.folder / "aside")
+    refused = vendor.run("receive", "drop", "--name", "d1", "-d", "in", *reach, code=4)
+    assert "transfer.hash-mismatch" in refused.stderr
+    assert [name for name in names(vendor.folder / "k/in") if not name.endswith(".part")] == []
