@@ -1,11 +1,15 @@
 """Erasure: look at what a path lies on, choose the level that can honestly be reached, overwrite, verify, report."""
 
+from safehandle.erase.fault import printable
 from safehandle.erase.job import carry_out
+from safehandle.erase.medium import Medium
+from safehandle.erase.medium import look as look_at_medium
 from safehandle.erase.method import Assessment, Method, Order, admit, choose, methods
 from safehandle.erase.surveying import Survey, Surveyed, survey
 
 __all__ = [
     "Assessment",
+    "Medium",
     "Method",
     "Order",
     "Survey",
@@ -13,6 +17,8 @@ __all__ = [
     "admit",
     "carry_out",
     "choose",
+    "look_at_medium",
     "methods",
+    "printable",
     "survey",
 ]

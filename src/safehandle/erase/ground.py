@@ -57,6 +57,16 @@ class Ground:
     read_only: bool = False
     journals_content: bool = False
 
+    def of_names(self, *, top: bool) -> tuple[str, ...]:
+        """Where a name stays that was in a folder on it.
+
+        The folder above what was given (``top``) stays, and its blocks keep names in entries that are free; folders
+        below go too, and their blocks become free space with all names in them.
+        """
+        if self.kind not in {"ext", "xfs", "vfat", "exfat"}:
+            return ()
+        return ("directory-slack",) if top else ("freed-folders",)
+
     @property
     def in_memory(self) -> bool:
         """Whether the files never lay on a device (there is nothing else to read them back from)."""
@@ -107,7 +117,7 @@ def _of_file_system(kind: str, *, journaled: bool) -> Iterable[str]:
     elif kind in _NETWORK:
         yield "network"
     elif kind in _FAT:
-        yield from ("directory-slack", "earlier-copies")
+        yield "earlier-copies"
     elif kind not in _MEMORY:
         yield "unknown-file-system"
 

@@ -56,11 +56,17 @@ def _held(entry: Path, wanted: frozenset[File]) -> Iterator[File]:
     for line in (entry / "maps").read_bytes().splitlines():
         fields = line.split(None, 5)
         if len(fields) > 5 and int(fields[4]) in inodes:
-            yield from _mapped(fields[3], int(fields[4]), wanted)
+            yield from _mapped(entry, fields, wanted)
 
 
-def _mapped(device: bytes, inode: int, wanted: frozenset[File]) -> Iterator[File]:
-    major, _, minor = device.partition(b":")
-    number = os.makedev(int(major, 16), int(minor, 16))
-    # btrfs shows another device number here than stat does: the inode alone then decides, on the safe side.
-    yield from (file for file in wanted if file[1] == inode and (file[0] == number or os.major(file[0]) == 0))
+def _mapped(entry: Path, fields: list[bytes], wanted: frozenset[File]) -> Iterator[File]:
+    """The wanted file behind one line of ``maps``. Its device number is not always the one that stat gives (btrfs)."""
+    start, _, end = fields[0].partition(b"-")
+    try:
+        found = (entry / "map_files" / f"{int(start, 16):x}-{int(end, 16):x}").stat()
+    except OSError:
+        # Not everybody may look there; the inode number alone then decides, on the safe side.
+        yield from (file for file in wanted if file[1] == int(fields[4]))
+    else:
+        if (found.st_dev, found.st_ino) in wanted:
+            yield found.st_dev, found.st_ino

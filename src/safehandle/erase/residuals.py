@@ -29,6 +29,7 @@ _ALL = (
     _known("journal-names", Reach.DEVICE, "names"),
     _known("tree-names", Reach.DEVICE, "names"),
     _known("directory-slack", Reach.DEVICE, "names"),
+    _known("freed-folders", Reach.DEVICE, "names"),
     _known("journal-content", Reach.DEVICE, "content"),
     _known("cow-old-blocks", Reach.DEVICE, "content names"),
     _known("tree-content", Reach.DEVICE, "content names"),

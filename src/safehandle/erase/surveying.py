@@ -14,7 +14,7 @@ from safehandle.erase.finding import Found, canonical, find
 from safehandle.erase.holders import Holders, holders
 from safehandle.erase.inode import look
 from safehandle.erase.mounts import Mount, mounts
-from safehandle.erase.residuals import counted, file_level
+from safehandle.erase.residuals import TABLE, counted, file_level
 from safehandle.errors import InputError
 from safehandle.files.listing import Kind, shown
 from safehandle.model.erasure import Level, Residual, Unchecked
@@ -68,13 +68,18 @@ class Survey:
         levels = [item.level for item in self.items if not item.refusals]
         return min(levels, key=list(Level).index, default=Level.NONE)
 
-    def digest(self) -> str:
-        """SHA-256 (hex) over what was found, so that the act can tell whether it is still the same."""
+    def under(self, path: str) -> tuple[Surveyed, ...]:
+        """What lies at or below one of the given paths."""
+        inside = path.rstrip("/") + "/"
+        return tuple(item for item in self.items if item.found.path == path or item.found.path.startswith(inside))
+
+    def digest(self, path: str = "") -> str:
+        """SHA-256 (hex) over what was found (under one path, if it is given), to tell whether it is still the same."""
         total = hashlib.sha256()
-        for item in self.items:
+        for item in self.under(path) if path else self.items:
             found = item.found
             state = (found.kind, found.device, found.inode, *_content_state(found), *item.refusals)
-            total.update(b"%d:%s" % (len(path := os.fsencode(found.path)), path) + repr(state).encode() + b"\n")
+            total.update(b"%d:%s" % (len(raw := os.fsencode(found.path)), raw) + repr(state).encode() + b"\n")
         return total.hexdigest()
 
 
@@ -110,8 +115,10 @@ class _Look:
         self._grounds: dict[int, grounds.Ground] = {}
         self._swap_files = set(_swap_files(proc))
         self._items: list[Surveyed] = []
+        self._given: frozenset[str] = frozenset()
 
     def all(self, paths: tuple[str, ...]) -> Survey:
+        self._given = frozenset(paths)
         for path in paths:
             try:
                 find(path, self._visit)
@@ -131,7 +138,7 @@ class _Look:
         if ground is None:
             ground = self._ground(found, descriptor)
         refusals = [found.fault] if found.fault else []
-        residuals = list(ground.residuals)
+        residuals = [*ground.of_names(top=found.path in self._given), *ground.residuals]
         refusals += ["read-only"] if ground.read_only else []
         if found.kind is Kind.SPECIAL:
             refusals.append("special")
@@ -160,7 +167,11 @@ class _Look:
         return ground
 
 
-_OF_NAMES = {"journal-names", "tree-names", "directory-slack", "overlay-lower", "unknown-file-system", "network"}
+_OF_NAMES = {code for code, residual in TABLE.items() if residual.names and not residual.content} | {
+    "overlay-lower",
+    "unknown-file-system",
+    "network",
+}
 
 
 def _with_holders(item: Surveyed, held: Holders) -> Surveyed:

@@ -65,12 +65,15 @@ STEPS: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("size", [50, 1 << 20])
+@pytest.mark.parametrize("whole", [False, True], ids=["file", "folder"])
 @pytest.mark.parametrize("with_steps", [False, True], ids=["plain", "steps"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_stays_unannounced(tmp_path: Path, kind: str, with_steps: bool, size: int) -> None:
+def test_nothing_stays_unannounced(tmp_path: Path, kind: str, with_steps: bool, whole: bool, size: int) -> None:
     results = []
     steps = STEPS[kind] if with_steps else ()
-    content, names = remains(tmp_path, kind, lambda path: results.append(erased(path, steps)), size=size)
+    content, names = remains(
+        tmp_path, kind, lambda path: results.append(erased(path.parent if whole else path, steps)), size=size
+    )
     ((assessment, report),) = results
 
     assert report.status is Status.COMPLETE
@@ -101,12 +104,39 @@ def test_where_content_stays_it_is_announced_by_its_reason(tmp_path: Path, kind:
     assert code in {one.code for one in results[0][1].residuals}
 
 
-@pytest.mark.parametrize("kind", ["ext4-ordered", "xfs"])
-def test_with_steps_neither_content_nor_name_is_left(tmp_path: Path, kind: str) -> None:
+@pytest.mark.parametrize("entries", [5, 400])
+@pytest.mark.parametrize("kind", ["ext4-ordered", "ext4-journal", "ext4-inline", "xfs"])
+def test_a_folder_erased_with_steps_leaves_neither_content_nor_names(tmp_path: Path, kind: str, entries: int) -> None:
+    """The record announces nothing that could be read from the device but the folder's own name; nothing is found."""
     results = []
-    left = remains(tmp_path, kind, lambda path: results.append(erased(path, STEPS[kind])))
-    assert left == (0, 0)
-    assert {one.code for one in results[0][1].residuals} == {"unknown-device"}
+
+    def act(path: Path) -> None:
+        for index in range(entries):
+            (path.parent / f"{NAME}-{index}").write_bytes(MARK)
+        os.sync()
+        results.append(erased(path.parent, ("journal", "free-space")))
+
+    assert remains(tmp_path, kind, act) == (0, 0)
+    codes = [one.code for one in results[0][1].residuals]
+    assert codes == ["directory-slack", "unknown-device"]
+
+
+@pytest.mark.parametrize("kind", ["xfs", "ext4-ordered"])
+def test_names_in_a_folder_that_stays_are_announced(tmp_path: Path, kind: str) -> None:
+    """Ten of many files go; freed entries of their folder keep names, whatever the journal does."""
+
+    def act(path: Path) -> None:
+        paths = [path.with_name(f"{NAME}-{index:04}") for index in range(300)]
+        for one in paths:
+            one.write_bytes(b"x")
+        path.unlink()
+        os.sync()
+        found = survey(paths[100:110])
+        results.append(carry_out(OVERWRITE, found, Order(accept=True, steps=("journal",)), target_digest=""))
+
+    results: list[ErasureReport] = []
+    remains(tmp_path, kind, act)
+    assert {"directory-slack", "earlier-copies", "unknown-device"} == {one.code for one in results[0].residuals}
 
 
 @pytest.mark.parametrize("kind", ["btrfs", "btrfs-nocow"])

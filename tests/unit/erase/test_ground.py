@@ -61,7 +61,6 @@ def test_ext4_without_a_journal_keeps_no_names_in_it(proc: Path, magnetic: Path)
         (ground.OVERLAY, "overlay-lower"),
         (0x6969, "network"),
         (0xFF534D42, "network"),
-        (0x4D44, "directory-slack"),
         (0x65735546, "unknown-file-system"),
         (0x12345678, "unknown-file-system"),
     ],
@@ -91,3 +90,10 @@ def test_memory_has_no_device_and_swap_is_named(proc: Path, magnetic: Path) -> N
 
 def test_elsewhere_nothing_is_known() -> None:
     assert {"unknown-file-system", "unknown-device"} <= set(ground.unknown("C:").residuals)
+
+
+def test_names_stay_in_the_folder_above_and_in_the_blocks_of_erased_folders(proc: Path, magnetic: Path) -> None:
+    ext = ground.judge(mount(), ground.EXT, sysfs=magnetic, proc=proc)
+    assert ext.of_names(top=True) == ("directory-slack",)
+    assert ext.of_names(top=False) == ("freed-folders",)
+    assert ground.judge(mount(), ground.BTRFS, sysfs=magnetic, proc=proc).of_names(top=True) == ()

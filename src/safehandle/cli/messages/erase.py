@@ -9,7 +9,7 @@ _NOTHING_EN = "nothing was changed"
 
 MESSAGES: dict[str, Message] = {
     "erase.missing": Message(
-        ja=("消去の対象を調べられません: {path}（{reason}）", "パスと権限を確認してください。" + _NOTHING_JA),
+        ja=("消去の対象を調べられません: {path}({reason})", "パスと権限を確認してください。" + _NOTHING_JA),
         en=("cannot look at what is to be erased: {path} ({reason})", "check the path and permissions; " + _NOTHING_EN),
     ),
     "erase.link": Message(
@@ -52,7 +52,7 @@ MESSAGES: dict[str, Message] = {
     "erase.paths-refused": Message(
         ja=(
             "消去できないものが {count} 件あります",
-            "`safehandle wipe --dry-run` で理由を確認するか、--partial で残りを消去してください（証明書は出ません）",
+            "`safehandle wipe --dry-run` で理由を確認するか、--partial で残りを消去してください(証明書は出ません)",
         ),
         en=(
             "{count} paths cannot be erased",
@@ -62,7 +62,7 @@ MESSAGES: dict[str, Message] = {
     "erase.residuals": Message(
         ja=(
             "消去しても内容が残る可能性があります: {codes}",
-            "承知のうえなら --accept-residuals を指定してください（記録に残ります）。" + _NOTHING_JA,
+            "承知のうえなら --accept-residuals を指定してください(記録に残ります)。" + _NOTHING_JA,
         ),
         en=(
             "content may stay behind: {codes}",
@@ -71,7 +71,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "erase.level-unreachable": Message(
         ja=(
-            "求められた消去レベル {requested} には届きません（届くのは {reachable} まで）",
+            "求められた消去レベル {requested} には届きません(届くのは {reachable} まで)",
             "`safehandle wipe --dry-run` で届く方法を確認するか、--level で目標を下げてください。" + _NOTHING_JA,
         ),
         en=(
@@ -81,7 +81,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "erase.incomplete": Message(
         ja=(
-            "消去は完了していません（未完了 {count} 件）",
+            "消去は完了していません(未完了 {count} 件)",
             "記録に残した理由を確認してください。証明書は発行されません",
         ),
         en=("the erasure is not complete ({count} paths are left)", "see the record for why; there is no certificate"),
@@ -101,17 +101,17 @@ MESSAGES: dict[str, Message] = {
         en=("media cannot be erased on this system", "use Linux, or destroy the key or the medium itself"),
     ),
     "erase.device-not-block": Message(
-        ja=("{path} は媒体（ブロックデバイス）ではありません", "`lsblk` で /dev/sdX などの名前を確認してください"),
+        ja=("{path} は媒体(ブロックデバイス)ではありません", "`lsblk` で /dev/sdX などの名前を確認してください"),
         en=("{path} is no block device", "`lsblk` shows the names (/dev/sdX …)"),
     ),
     "erase.device-unreadable": Message(
-        ja=("媒体 {path} を開けません: {reason}", "管理者（root）で実行し、接続を確認してください"),
+        ja=("媒体 {path} を開けません: {reason}", "管理者(root)で実行し、接続を確認してください"),
         en=("cannot open the device {path}: {reason}", "run as root and check the connection"),
     ),
     "erase.device-partition": Message(
         ja=(
-            "指定されたのは媒体の一部（パーティション）です",
-            "媒体全体（/dev/sda など、番号のない名前）を指定してください",
+            "指定されたのは媒体の一部(パーティション)です",
+            "媒体全体(/dev/sda など、番号のない名前)を指定してください",
         ),
         en=("this is a partition, not a whole medium", "give the whole device (/dev/sda, without a number)"),
     ),
@@ -128,7 +128,7 @@ MESSAGES: dict[str, Message] = {
         en=("this is the medium the system runs from", "erase it from another machine or boot medium; " + _NOTHING_EN),
     ),
     "erase.device-mounted": Message(
-        ja=("媒体が接続（マウント）されています", "`umount` で外してから行ってください。" + _NOTHING_JA),
+        ja=("媒体が接続(マウント)されています", "`umount` で外してから行ってください。" + _NOTHING_JA),
         en=("the medium is mounted", "`umount` it first; " + _NOTHING_EN),
     ),
     "erase.device-swap": Message(
@@ -144,7 +144,7 @@ MESSAGES: dict[str, Message] = {
         en=("there is no medium, or its size cannot be read", "check the medium and the connection"),
     ),
     "erase.device-busy": Message(
-        ja=("媒体 {device} は使用中です", "使っているプログラムや接続（マウント）を止めてください"),
+        ja=("媒体 {device} は使用中です", "使っているプログラムや接続(マウント)を止めてください"),
         en=("the device {device} is in use", "stop whatever uses or mounts it"),
     ),
     "erase.device-gone": Message(
@@ -159,7 +159,7 @@ MESSAGES: dict[str, Message] = {
         en=("the device {device} is not the medium that was planned", "check it and plan again; no certificate"),
     ),
     "erase.device-failing": Message(
-        ja=("書き込めない場所が多すぎます（{skipped} バイト）", "媒体の故障です。物理破壊してください"),
+        ja=("書き込めない場所が多すぎます({skipped} バイト)", "媒体の故障です。物理破壊してください"),
         en=("too much of the medium cannot be written ({skipped} bytes)", "it is failing: destroy it physically"),
     ),
     "erase.not-confirmed": Message(
@@ -196,16 +196,16 @@ MESSAGES: dict[str, Message] = {
         en=("this medium is not NVMe", "choose another method with --method"),
     ),
     "erase.device-not-ata": Message(
-        ja=("この媒体は ATA（SATA）ではありません", "ほかの方式を --method で選んでください"),
+        ja=("この媒体は ATA(SATA)ではありません", "ほかの方式を --method で選んでください"),
         en=("this medium is not ATA", "choose another method with --method"),
     ),
     "erase.device-tool-missing": Message(
-        ja=("消去に使う道具（nvme-cli または hdparm）がありません", "インストールしてからやり直してください"),
+        ja=("消去に使う道具(nvme-cli または hdparm)がありません", "インストールしてからやり直してください"),
         en=("the tool for this (nvme-cli or hdparm) is not installed", "install it and try again"),
     ),
     "erase.device-no-sanitize": Message(
         ja=(
-            "この媒体は自身での消去（Sanitize）に対応していません",
+            "この媒体は自身での消去(Sanitize)に対応していません",
             "上書き、鍵の破棄、物理破壊のいずれかを選んでください",
         ),
         en=(

@@ -9,7 +9,7 @@ _AGAIN_EN = "remove the cause and make a new plan"
 
 MESSAGES: dict[str, Message] = {
     "refusal.hard-link": Message(
-        ja=("ほかの名前からも使われている（ハードリンク）", "ほかの名前を先に削除してください"),
+        ja=("ほかの名前からも使われている(ハードリンク)", "ほかの名前を先に削除してください"),
         en=("the file has other names (hard links)", "remove the other names first"),
     ),
     "refusal.shared-extent": Message(
@@ -31,7 +31,7 @@ MESSAGES: dict[str, Message] = {
         en=("another file system is mounted there", "unmount it, or give what is in it separately"),
     ),
     "refusal.special": Message(
-        ja=("通常のファイルではない（ソケット・デバイスなど）", "不要なら手で削除してください"),
+        ja=("通常のファイルではない(ソケット・デバイスなど)", "不要なら手で削除してください"),
         en=("it is no regular file (socket, device, …)", "remove it by hand if it is not needed"),
     ),
     "refusal.immutable": Message(

@@ -8,7 +8,7 @@ _WHOLE_JA = "媒体全体を `safehandle wipe --device` で消去すると届き
 _WHOLE_EN = "erasing the whole medium with `safehandle wipe --device` reaches it"
 _JOURNAL_JA = "ext4 と XFS では --journal を付けると消えます"
 _JOURNAL_EN = "--journal removes it on ext4 and XFS"
-_KEY_JA = "媒体の消去（Purge）か物理破壊、または暗号鍵の破棄が必要です"
+_KEY_JA = "媒体の消去(Purge)か物理破壊、または暗号鍵の破棄が必要です"
 _KEY_EN = "purging or destroying the medium, or destroying the key of encrypted data, is needed"
 
 MESSAGES: dict[str, Message] = {
@@ -29,7 +29,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "residual.cow-old-blocks": Message(
         ja=(
-            "上書きは別の場所に書かれ、古い内容が元の場所に残る（コピーオンライト）",
+            "上書きは別の場所に書かれ、古い内容が元の場所に残る(コピーオンライト)",
             "Btrfs では --free-space を付けると届きます。ほかは媒体全体の消去が必要です",
         ),
         en=(
@@ -46,8 +46,12 @@ MESSAGES: dict[str, Message] = {
         en=("a snapshot, thin or deduplicating layer below keeps old content", _WHOLE_EN),
     ),
     "residual.directory-slack": Message(
-        ja=("ファイル名がフォルダーの空いた項目に残る", _WHOLE_JA),
-        en=("file names stay in freed directory entries", _WHOLE_EN),
+        ja=("指定したものの名前が、上のフォルダーの空いた項目に残る", _WHOLE_JA),
+        en=("the names given stay in freed entries of the folder above", _WHOLE_EN),
+    ),
+    "residual.freed-folders": Message(
+        ja=("中の名前が、消したフォルダーのあった空き領域に残る", "--free-space を付けると空き領域も上書きします"),
+        en=("names inside stay in free space where the erased folders were", "--free-space overwrites free space too"),
     ),
     "residual.xattr": Message(
         ja=("拡張属性の古い値が残ることがある", _JOURNAL_JA),
@@ -89,7 +93,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "residual.hidden-area": Message(
         ja=(
-            "隠し領域（HPA・DCO）の有無を確認できない",
+            "隠し領域(HPA・DCO)の有無を確認できない",
             "`hdparm -N` と `hdparm --dco-identify` で確認してください",
         ),
         en=(
@@ -98,7 +102,7 @@ MESSAGES: dict[str, Message] = {
         ),
     ),
     "residual.hidden-area-present": Message(
-        ja=("隠し領域（HPA・DCO）があり、そこには届かない", "`hdparm` で隠し領域を解除してから消去してください"),
+        ja=("隠し領域(HPA・DCO)があり、そこには届かない", "`hdparm` で隠し領域を解除してから消去してください"),
         en=("there is a hidden area (HPA, DCO) that is not reached", "remove it with `hdparm` and erase again"),
     ),
     "residual.unwritten-range": Message(

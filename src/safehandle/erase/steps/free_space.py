@@ -25,7 +25,7 @@ class FreeSpace:
 
     def clears(self, ground: Ground, /) -> frozenset[str]:
         if ground.kind in {"ext", "xfs", "vfat", "exfat"}:
-            return frozenset({"earlier-copies"})
+            return frozenset({"earlier-copies", "freed-folders"})
         # What btrfs once kept inside its tree is not in what counts as free space for data.
         return frozenset({"cow-old-blocks"}) if ground.kind == "btrfs" else frozenset()
 

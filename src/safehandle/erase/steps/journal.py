@@ -6,8 +6,8 @@ import errno
 import os
 import secrets
 import struct
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from safehandle.erase import linux
 from safehandle.erase.ground import Ground
 
 _ROUND = 512  # folders made and removed between two looks at the log
+_MARKERS = 16
 _READ = 1 << 20
 
 
@@ -48,20 +49,26 @@ class _Log:
     start: int
     size: int
 
-    def holds(self, marker: bytes) -> bool:
-        """Whether the marker can be read from the log on the device."""
+    def find(self, marker: bytes, places: list[int] | None = None) -> list[int]:
+        """Where on the device the marker can be read: anywhere in the log, or at places where it was before (bytes)."""
         descriptor = os.open(self.device, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
         try:
             os.posix_fadvise(descriptor, self.start, self.size, os.POSIX_FADV_DONTNEED)
-            before = b""
-            for offset in range(self.start, self.start + self.size, _READ):
-                piece = os.pread(descriptor, min(_READ, self.start + self.size - offset), offset)
-                if marker in before + piece:
-                    return True
-                before = piece[-len(marker) :]
-            return False
+            if places is not None:
+                return [place for place in places if os.pread(descriptor, len(marker), place) == marker]
+            return list(self._scan(descriptor, marker))
         finally:
             os.close(descriptor)
+
+    def _scan(self, descriptor: int, marker: bytes) -> Iterator[int]:
+        before = b""
+        for offset in range(self.start, self.start + self.size, _READ):
+            piece = before + os.pread(descriptor, min(_READ, self.start + self.size - offset), offset)
+            at = piece.find(marker)
+            while at >= 0:
+                yield offset - len(before) + at
+                at = piece.find(marker, at + 1)
+            before = piece[-len(marker) + 1 :]
 
 
 def _log(device: tuple[int, int]) -> _Log:
@@ -85,47 +92,63 @@ def _log(device: tuple[int, int]) -> _Log:
 
 
 def _roll_xfs(ground: Ground, folder: int, tick: Callable[[int], None]) -> int:
-    """Put a marker into the log after what was erased, and make changes until the marker is no longer in it.
+    """Put markers into the log after what was erased, and make changes until no marker is left in it.
 
-    The log is a ring: once the marker is overwritten, so is everything that was there before it.
+    The log is a ring: once the markers are overwritten, so is everything that was there before it.
     """
     log = _log(ground.device)
-    marker = f".safehandle-{secrets.token_hex(16)}"
-    os.mkdir(marker, 0o700, dir_fd=folder)
-    _flush(folder)
-    os.rmdir(marker, dir_fd=folder)
-    _flush(folder)
-    needed = marker.encode()
+    # Names of one beginning. The log stamps the head of every sector, so some of them are cut; hardly all of them.
+    marker = f".safehandle-{secrets.token_hex(8)}"
+    names = [f"{marker}-{index:02}-{'x' * (7 * index)}" for index in range(_MARKERS)]
+    with _temporary(folder) as work:
+        for name in names:
+            os.mkdir(name, 0o700, dir_fd=work)
+        os.fsync(work)
+        for name in names:
+            os.rmdir(name, dir_fd=work)
+        os.fsync(work)
+        return _changed_until_gone(log, marker.encode(), work, tick)
+
+
+def _changed_until_gone(log: _Log, marker: bytes, work: int, tick: Callable[[int], None]) -> int:
+    places = log.find(marker)
+    if not places:
+        raise OSError(errno.EIO, "the marker is not in the log")
     written = 0
     # Every round writes well over 64 KiB of log; three times round is more than it can ever need.
     for _ in range(max(8, 3 * log.size // (64 << 10))):
-        _change(folder)
+        _change(work)
         written += 64 << 10
         tick(64 << 10)
-        if not log.holds(needed):
+        places = log.find(marker, places) or log.find(marker)
+        if not places:
             return written
     raise OSError(errno.EIO, "the log was not overwritten")
 
 
-def _change(folder: int) -> None:
-    name = f".safehandle-{secrets.token_hex(8)}"
-    os.mkdir(name, 0o700, dir_fd=folder)
-    below = os.open(name, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0), dir_fd=folder)
-    try:
+def _change(work: int) -> None:
+    with _temporary(work) as below:
         for index in range(_ROUND):
             os.mkdir(f"{index:0200d}", 0o700, dir_fd=below)
-        _flush(below)
+        os.fsync(below)
         for index in range(_ROUND):
-            with suppress(FileNotFoundError):
-                os.rmdir(f"{index:0200d}", dir_fd=below)
-        _flush(below)
+            os.rmdir(f"{index:0200d}", dir_fd=below)
+        os.fsync(below)
+
+
+@contextmanager
+def _temporary(folder: int) -> Iterator[int]:
+    """An empty folder of our own, so that the entries of the one above change twice only."""
+    name = f".safehandle-{secrets.token_hex(8)}"
+    os.mkdir(name, 0o700, dir_fd=folder)
+    try:
+        below = os.open(name, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0), dir_fd=folder)
+        try:
+            yield below
+        finally:
+            os.close(below)
     finally:
-        os.close(below)
         os.rmdir(name, dir_fd=folder)
-
-
-def _flush(folder: int) -> None:
-    os.fsync(folder)
 
 
 STEP = Journal()

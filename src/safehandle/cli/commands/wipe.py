@@ -1,0 +1,188 @@
+"""``safehandle wipe``: erase files, folders or a whole medium."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from safehandle.cli import messages
+from safehandle.cli.erasure_view import report_lines, survey_data, survey_lines
+from safehandle.cli.frame import command, option
+from safehandle.cli.language import Text
+from safehandle.cli.output import printable, result
+from safehandle.cli.planning import Planning, planning_options
+from safehandle.cli.progress import progress
+from safehandle.cli.questions import confirm
+from safehandle.cli.session import Session
+from safehandle.errors import ErasureError, UsageError
+
+if TYPE_CHECKING:
+    from safehandle import Office, WipeRequest, WipeSurvey
+    from safehandle.model import Plan
+
+_ABOUT = Text(
+    """ファイル、フォルダー、または媒体全体を消去し、どこまで消えたかを記録します。
+
+消す前に、何の上にあるかを調べて届くレベルを決めます。届かないときや、消せないものがあるときは、何もせずに終わります。""",
+    """Erase files, folders or a whole medium, and record what was reached.
+
+It first looks at what they lie on and which level can be reached. If that is less than asked, nothing is touched.""",
+)
+_EXAMPLES = (
+    (
+        "safehandle wipe 業務データ/ --dry-run",
+        Text("どこまで消えるか、何が残るかを調べます(何も消しません)", "see what would be reached; nothing is touched"),
+    ),
+    (
+        "safehandle wipe 業務データ/ --journal --free-space --reason 契約満了",
+        Text("ジャーナルと空き領域も含めて消去します", "erase, with the journal and free space too"),
+    ),
+    (
+        "safehandle wipe --device /dev/sdb --confirm-serial WD-1234",
+        Text("媒体全体を上書きし、全体を読み戻して確かめます", "overwrite a medium and read all of it back"),
+    ),
+    (
+        "safehandle wipe 業務データ/ --plan-only -o plan.json",
+        Text("ほかの人の承認を受けるための計画を書きます", "write the plan for another person's approval"),
+    ),
+)
+_STEPS = ("journal", "free-space", "trim")
+_CANNOT = Text("このままでは実行できません: {reason}", "as it is, this cannot be done: {reason}")
+_CAN = Text("実行できます(何もしていません)", "this can be done (nothing was done)")
+_ASK = Text("{count} 件を消去します。元に戻せません。よろしいですか", "erase {count} files? This cannot be undone")
+_TYPE = Text("消去する媒体のシリアル番号を入力してください", "type the serial number of the medium to erase")
+_PLANNED = Text("計画を {path} に書きました(SHA-256 {digest})", "wrote the plan to {path} (SHA-256 {digest})")
+
+
+@command("wipe", _ABOUT, examples=_EXAMPLES)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH...]")
+@option("--device", type=click.Path(path_type=Path), metavar="DEV", about=Text("媒体全体", "a whole medium"))
+@option("--reason", default="", metavar="TEXT", about=Text("消去の理由(記録用)", "why, for the record"))
+@option(
+    "--level",
+    type=click.Choice(["deleted", "file-overwrite", "clear", "purge"]),
+    about=Text("求めるレベル(届かなければ断ります)", "the level to reach, or else refuse"),
+)
+@option("--method", default="", metavar="NAME", about=Text("消去の方式", "the method"))
+@option("--journal", is_flag=True, about=Text("ジャーナルも消します", "roll the file system's journal too"))
+@option("--free-space", is_flag=True, about=Text("空き領域も上書きします", "overwrite free space too"))
+@option("--trim", is_flag=True, about=Text("空き領域を媒体に知らせます(FITRIM)", "tell the device what is free"))
+@option(
+    "--accept-residuals",
+    is_flag=True,
+    about=Text("残るものを承知のうえで行います(記録に残ります)", "go on although content stays; it is recorded"),
+)
+@option("--partial", is_flag=True, about=Text("消せないものを除いて行います", "leave out what cannot be erased"))
+@option(
+    "--data-class",
+    type=click.Choice(["important", "personal", "specific", "other"]),
+    default="personal",
+    about=Text("データの区分", "the data's class"),
+)
+@option("--confirm-serial", default="", metavar="SERIAL", about=Text("媒体のシリアル番号", "names the medium"))
+@option("--fresh", is_flag=True, about=Text("中断した作業を引き継ぎません", "do not take up a job that was cut off"))
+@option("--property-number", default="", metavar="NO", about=Text("備品番号", "the medium's property number"))
+@option("--media-source", default="", metavar="TEXT", about=Text("媒体の出どころ", "where the medium comes from"))
+@option("--dry-run", is_flag=True, about=Text("調べるだけで何も消しません", "look only; nothing is touched"))
+@option("--yes", is_flag=True, about=Text("確認に「はい」と答えます", "answer the question with yes"))
+@planning_options
+def wipe(session: Session, planning: Planning, **given: Any) -> None:
+    import safehandle
+
+    planning.check()
+    dry_run, yes = given.pop("dry_run"), given.pop("yes")
+    request = _request(given)
+    with session.open_office() as office:
+        looked = safehandle.Wipe().look(request)
+        if dry_run:
+            _tell_survey(session, office, looked, request)
+            return
+        looked.admit()
+        plan = planning.read_plan() or office.plan(safehandle.Wipe(), request)
+        if planning.plan_only:
+            _write_plan(session, planning, plan)
+            return
+        approvals = planning.read_approvals(office)
+        if office.judge(plan, approvals).allowed:  # nobody is asked to confirm what is forbidden anyway
+            request = _confirmed(looked, request, yes=yes)
+        size = sum(target.size for target in looked.targets)
+        try:
+            with progress(session, Text("消去", "erasing"), 2 * size or None) as advance:
+                done = office.perform(safehandle.Wipe(advance), request, plan=plan, approvals=approvals)
+        except ErasureError as error:
+            _tell_failure(error)
+            raise
+    data = {"report": safehandle.model.to_plain(done.result.report), "entry": done.entry}
+    result(session, data, list(report_lines(done.result.report, done.entry)))
+
+
+def _request(given: dict[str, Any]) -> WipeRequest:
+    import safehandle
+    from safehandle.model import DataClass
+    from safehandle.model.erasure import Level
+
+    steps = tuple(name for name in _STEPS if given.pop(name.replace("-", "_")))
+    level = given.pop("level")
+    return safehandle.WipeRequest(
+        steps=steps,
+        level=Level(level) if level else None,
+        data_class=DataClass(given.pop("data_class")),
+        **given,
+    )
+
+
+def _confirmed(looked: WipeSurvey, request: WipeRequest, *, yes: bool) -> WipeRequest:
+    """Ask before what cannot be undone: a medium is named by its serial number, which ``--yes`` does not type."""
+    import dataclasses
+
+    if looked.medium is None:
+        confirm(_ASK, yes=yes, count=sum(target.files for target in looked.targets))
+        return request
+    if request.confirm_serial:
+        return request
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("usage.no-terminal", option="--confirm-serial")
+    for line in survey_lines(looked):
+        click.echo(line, err=True)
+    click.echo(f"{_TYPE} ({printable(looked.medium.confirmation)}): ", nl=False, err=True)
+    return dataclasses.replace(request, confirm_serial=sys.stdin.readline().strip())
+
+
+def _tell_survey(session: Session, office: Office, looked: WipeSurvey, request: WipeRequest) -> None:
+    """Print the survey, and whether it could be done: by what was found, and by the contract."""
+    import safehandle
+
+    problems = []
+    try:
+        looked.admit()
+        decision = office.judge(office.plan(safehandle.Wipe(), request))
+        problems = [f"{one.citation} ({one.code})" for one in decision.refusals]
+    except ErasureError as error:
+        message = messages.find(error.code)
+        problems = [f"{message.render(error.fields)[0] if message else ''} ({error.code})"]
+    last = [_CANNOT.format(reason=problem) for problem in problems] or [_CAN.format()]
+    result(session, survey_data(looked) | {"problems": problems}, [*survey_lines(looked), *last])
+
+
+def _tell_failure(error: ErasureError) -> None:
+    """What was done before it failed, for the person at the terminal; the ledger has it too."""
+    report = getattr(error, "report", None)
+    if report is not None:
+        for line in report_lines(report, None):
+            click.echo(line, err=True)
+
+
+def _write_plan(session: Session, planning: Planning, plan: Plan) -> None:
+    import safehandle
+
+    assert planning.output is not None  # noqa: S101 - Planning.check
+    with safehandle.whole_file(planning.output) as file:
+        file.write(plan.encode())
+    data = {"plan": str(planning.output), "digest": plan.digest()}
+    result(session, data, [_PLANNED.format(path=printable(str(planning.output)), digest=plan.digest())])
+
+
+COMMAND = wipe
