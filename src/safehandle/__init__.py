@@ -17,18 +17,20 @@ from safehandle.version import __version__
 if TYPE_CHECKING:
     from safehandle.actions.approve import Approve as Approve
     from safehandle.actions.approve import ApproveRequest as ApproveRequest
+    from safehandle.actions.attest import Attest as Attest
+    from safehandle.actions.attest import AttestRequest as AttestRequest
     from safehandle.actions.checkpoint import CheckpointRequest as CheckpointRequest
-    from safehandle.actions.checkpoint import HandedOutCheckpoint as HandedOutCheckpoint
     from safehandle.actions.checkpoint import HandOut as HandOut
+    from safehandle.actions.checkpoint import HandedOutCheckpoint as HandedOutCheckpoint
     from safehandle.actions.contract_report import ContractReport as ContractReport
     from safehandle.actions.contract_report import ContractReportRequest as ContractReportRequest
     from safehandle.actions.decrypt import Decrypt as Decrypt
-    from safehandle.actions.decrypt import Decrypted as Decrypted
     from safehandle.actions.decrypt import DecryptRequest as DecryptRequest
+    from safehandle.actions.decrypt import Decrypted as Decrypted
     from safehandle.actions.deliveries import Ways as Ways
     from safehandle.actions.encrypt import Encrypt as Encrypt
-    from safehandle.actions.encrypt import Encrypted as Encrypted
     from safehandle.actions.encrypt import EncryptRequest as EncryptRequest
+    from safehandle.actions.encrypt import Encrypted as Encrypted
     from safehandle.actions.init import Init as Init
     from safehandle.actions.init import InitRequest as InitRequest
     from safehandle.actions.inspect import inspect as inspect
@@ -38,22 +40,33 @@ if TYPE_CHECKING:
     from safehandle.actions.key_new import KeyNewRequest as KeyNewRequest
     from safehandle.actions.ledger_export import Exported as Exported
     from safehandle.actions.ledger_export import LedgerExport as LedgerExport
+    from safehandle.actions.ledger_redact import LedgerRedact as LedgerRedact
+    from safehandle.actions.ledger_redact import RedactRequest as RedactRequest
+    from safehandle.actions.ledger_redact import Redacted as Redacted
+    from safehandle.actions.ledger_restore import LedgerRestore as LedgerRestore
+    from safehandle.actions.ledger_restore import RestoreRequest as RestoreRequest
+    from safehandle.actions.ledger_restore import RestoredLedger as RestoredLedger
     from safehandle.actions.pack import Pack as Pack
-    from safehandle.actions.pack import PackedArchive as PackedArchive
     from safehandle.actions.pack import PackRequest as PackRequest
+    from safehandle.actions.pack import PackedArchive as PackedArchive
+    from safehandle.actions.reader import Reader as Reader
+    from safehandle.actions.reader import ReaderRequest as ReaderRequest
+    from safehandle.actions.reader import WrittenReader as WrittenReader
     from safehandle.actions.receive import Receive as Receive
-    from safehandle.actions.receive import Received as Received
     from safehandle.actions.receive import ReceiveRequest as ReceiveRequest
+    from safehandle.actions.receive import Received as Received
     from safehandle.actions.receive import waiting as waiting
     from safehandle.actions.receive_receipt import Acknowledged as Acknowledged
     from safehandle.actions.receive_receipt import ReceiptRequest as ReceiptRequest
     from safehandle.actions.receive_receipt import ReceiveReceipt as ReceiveReceipt
     from safehandle.actions.register import Register as Register
     from safehandle.actions.register import RegisterRequest as RegisterRequest
+    from safehandle.actions.report_compliance import ReportCompliance as ReportCompliance
+    from safehandle.actions.report_compliance import ReportComplianceRequest as ReportComplianceRequest
     from safehandle.actions.report_register import ComparedRegister as ComparedRegister
-    from safehandle.actions.report_register import ReportedRegister as ReportedRegister
     from safehandle.actions.report_register import ReportRegister as ReportRegister
     from safehandle.actions.report_register import ReportRegisterRequest as ReportRegisterRequest
+    from safehandle.actions.report_register import ReportedRegister as ReportedRegister
     from safehandle.actions.report_register import compare_register as compare_register
     from safehandle.actions.revoke import Revoke as Revoke
     from safehandle.actions.revoke import RevokeRequest as RevokeRequest
@@ -63,12 +76,12 @@ if TYPE_CHECKING:
     from safehandle.actions.sent import SentDelivery as SentDelivery
     from safehandle.actions.sent import sent_deliveries as sent_deliveries
     from safehandle.actions.unpack import Unpack as Unpack
-    from safehandle.actions.unpack import UnpackedArchive as UnpackedArchive
     from safehandle.actions.unpack import UnpackRequest as UnpackRequest
+    from safehandle.actions.unpack import UnpackedArchive as UnpackedArchive
     from safehandle.actions.wipe import Wipe as Wipe
-    from safehandle.actions.wipe import Wiped as Wiped
     from safehandle.actions.wipe import WipeRequest as WipeRequest
     from safehandle.actions.wipe import WipeSurvey as WipeSurvey
+    from safehandle.actions.wipe import Wiped as Wiped
     from safehandle.actions.witness import Cosigned as Cosigned
     from safehandle.actions.witness import Witness as Witness
     from safehandle.actions.witness import WitnessActRequest as WitnessActRequest
@@ -116,6 +129,7 @@ if TYPE_CHECKING:
     from safehandle.documents import load_signer as load_signer
     from safehandle.documents import make_signer as make_signer
     from safehandle.documents import readme_text as readme_text
+    from safehandle.documents import recorded_in as recorded_in
     from safehandle.documents import register_forms as register_forms
     from safehandle.documents import register_kinds as register_kinds
     from safehandle.documents import render_certificate as render_certificate
@@ -126,7 +140,9 @@ if TYPE_CHECKING:
     from safehandle.documents import roots_of as roots_of
     from safehandle.documents import sign_pdf as sign_pdf
     from safehandle.documents import verify_certificate as verify_certificate
+    from safehandle.files import Listing as Listing
     from safehandle.files import opened as opened
+    from safehandle.files import survey as survey
     from safehandle.files import whole_file as whole_file
     from safehandle.files.home import home as home
     from safehandle.founding import found_contract as found_contract
@@ -149,6 +165,7 @@ if TYPE_CHECKING:
     from safehandle.keys.approvals import read_approval as read_approval
     from safehandle.keys.approvals import read_standing as read_standing
     from safehandle.ledger import Checkpoint as Checkpoint
+    from safehandle.ledger import ClockMark as ClockMark
     from safehandle.ledger import Entry as Entry
     from safehandle.ledger import Ledger as Ledger
     from safehandle.ledger import Problem as Problem
@@ -159,6 +176,7 @@ if TYPE_CHECKING:
     from safehandle.ledger import WitnessBook as WitnessBook
     from safehandle.ledger import WitnessRequest as WitnessRequest
     from safehandle.ledger import claimed_origin as claimed_origin
+    from safehandle.ledger import clock_state as clock_state
     from safehandle.ledger import copy_ledger as copy_ledger
     from safehandle.ledger import cosigner as cosigner
     from safehandle.ledger import kept_checkpoints as kept_checkpoints
@@ -170,9 +188,12 @@ if TYPE_CHECKING:
     from safehandle.office import Performed as Performed
     from safehandle.opening import ledger_place as ledger_place
     from safehandle.opening import open_office as open_office
+    from safehandle.policy import AssessmentSubject as AssessmentSubject
+    from safehandle.policy import assess as assess
     from safehandle.policy import classify as classify
     from safehandle.policy import coverage as coverage
     from safehandle.policy import load_profile as load_profile
+    from safehandle.policy import oscal as oscal
     from safehandle.policy import profile_ids as profile_ids
     from safehandle.policy import read_profile as read_profile
     from safehandle.policy import unready_people as unready_people
@@ -185,6 +206,10 @@ _ROOMS = {
     "safehandle.actions.approve": (
         "Approve",
         "ApproveRequest",
+    ),
+    "safehandle.actions.attest": (
+        "Attest",
+        "AttestRequest",
     ),
     "safehandle.actions.checkpoint": (
         "CheckpointRequest",
@@ -223,10 +248,25 @@ _ROOMS = {
         "Exported",
         "LedgerExport",
     ),
+    "safehandle.actions.ledger_redact": (
+        "LedgerRedact",
+        "RedactRequest",
+        "Redacted",
+    ),
+    "safehandle.actions.ledger_restore": (
+        "LedgerRestore",
+        "RestoreRequest",
+        "RestoredLedger",
+    ),
     "safehandle.actions.pack": (
         "Pack",
         "PackRequest",
         "PackedArchive",
+    ),
+    "safehandle.actions.reader": (
+        "Reader",
+        "ReaderRequest",
+        "WrittenReader",
     ),
     "safehandle.actions.receive": (
         "Receive",
@@ -242,6 +282,10 @@ _ROOMS = {
     "safehandle.actions.register": (
         "Register",
         "RegisterRequest",
+    ),
+    "safehandle.actions.report_compliance": (
+        "ReportCompliance",
+        "ReportComplianceRequest",
     ),
     "safehandle.actions.report_register": (
         "ComparedRegister",
@@ -328,6 +372,7 @@ _ROOMS = {
         "load_signer",
         "make_signer",
         "readme_text",
+        "recorded_in",
         "register_forms",
         "register_kinds",
         "render_certificate",
@@ -340,7 +385,9 @@ _ROOMS = {
         "verify_certificate",
     ),
     "safehandle.files": (
+        "Listing",
         "opened",
+        "survey",
         "whole_file",
     ),
     "safehandle.files.home": ("home",),
@@ -369,6 +416,7 @@ _ROOMS = {
     ),
     "safehandle.ledger": (
         "Checkpoint",
+        "ClockMark",
         "Entry",
         "Ledger",
         "Problem",
@@ -379,6 +427,7 @@ _ROOMS = {
         "WitnessBook",
         "WitnessRequest",
         "claimed_origin",
+        "clock_state",
         "copy_ledger",
         "cosigner",
         "kept_checkpoints",
@@ -396,9 +445,12 @@ _ROOMS = {
         "open_office",
     ),
     "safehandle.policy": (
+        "AssessmentSubject",
+        "assess",
         "classify",
         "coverage",
         "load_profile",
+        "oscal",
         "profile_ids",
         "read_profile",
         "unready_people",

@@ -1,0 +1,34 @@
+"""Messages about attestations."""
+
+from __future__ import annotations
+
+from safehandle.cli.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "attest.no-such-article": Message(
+        ja=("このプロファイルに条項 {article} はありません", "safehandle profiles {profile} で番号を確かめてください"),
+        en=("the profile has no article {article}", "see the numbers with safehandle profiles {profile}"),
+    ),
+    "attest.not-attestable": Message(
+        ja=(
+            "条項 {article} は、人の申告で満たされるものではありません",
+            "申告できるのは区分 O の条項と attest が記録する条項です。safehandle profiles {profile} で確かめてください",
+        ),
+        en=(
+            "article {article} is not kept by a person's word",
+            "only O articles and those that attest records can be attested to; see safehandle profiles {profile}",
+        ),
+    ),
+    "attest.unknown-person": Message(
+        ja=("「{by}」はこの契約に登録されていません", "safehandle person list で ID を確かめてください"),
+        en=("“{by}” is not a registered person of this contract", "see the ids with safehandle person list"),
+    ),
+    "attest.due-before-day": Message(
+        ja=("次回の期日（{due}）が申告の日（{day}）より前です", "--due と --on の日付を直してください"),
+        en=("the next one ({due}) would be due before this one ({day})", "correct --due or --on"),
+    ),
+    "attest.evidence-unreadable": Message(
+        ja=("{file} を読めません: {reason}", "ファイルの場所と権限を確かめてください"),
+        en=("cannot read {file}: {reason}", "check where the file is and who may read it"),
+    ),
+}
