@@ -130,6 +130,7 @@ if TYPE_CHECKING:
     from safehandle.documents import make_signer as make_signer
     from safehandle.documents import readme_text as readme_text
     from safehandle.documents import recorded_in as recorded_in
+    from safehandle.documents import recorded_in as recorded_in
     from safehandle.documents import register_forms as register_forms
     from safehandle.documents import register_kinds as register_kinds
     from safehandle.documents import render_certificate as render_certificate
@@ -372,6 +373,7 @@ _ROOMS = {
         "load_signer",
         "make_signer",
         "readme_text",
+        "recorded_in",
         "recorded_in",
         "register_forms",
         "register_kinds",

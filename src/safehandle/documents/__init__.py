@@ -1,7 +1,7 @@
 """Documents: registers, certificates and slips. Pure data in; PDF, XLSX, CSV, HTML, JSON out."""
 
 from safehandle.documents.acts import Act, Entry, State, acts
-from safehandle.documents.certificate import Certificate, Issuer, Part, Signatory, Standing, Validation
+from safehandle.documents.certificate import Certificate, Issuer, Part, Signatory, Standing, Validation, recorded_in
 from safehandle.documents.certificate import twin as certificate_twin
 from safehandle.documents.checking import Checked, Verdict, verify_certificate
 from safehandle.documents.compare import Difference, Kind, compare
@@ -85,6 +85,7 @@ __all__ = [
     "readable",
     "reading_code",
     "readme_text",
+    "recorded_in",
     "register_forms",
     "register_kinds",
     "render_certificate",

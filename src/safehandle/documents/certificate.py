@@ -6,6 +6,7 @@ Fields are those of NIST SP 800-88 Rev. 2 section 4.6; the clauses that ask for 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -129,3 +130,26 @@ def twin(certificate: Certificate) -> dict[str, Any]:
         "end": to_plain(contract.end),
     }
     return {"format": FORMAT, "standing": str(certificate.standing), "reached": str(certificate.reached), **plain}
+
+
+def recorded_in(twin: Mapping[str, Any], number: int, entry: Mapping[str, Any]) -> bool:
+    """Whether a twin says of its erasure what the ledger's entry ``number`` (its public JSON) says.
+
+    Private fields are in the twin and not in the entry; everything that is in the entry must be in the twin, the same.
+    """
+    facts = entry.get("record", {}).get("facts", ())
+    reports = [fact for fact in facts if fact.get("kind") == "erasure-report"]
+    told = twin.get("reports", ())
+    return (
+        number in twin.get("entries", ())
+        and bool(reports)
+        and all(any(_covers(one, report) for one in told) for report in reports)
+    )
+
+
+def _covers(told: object, known: object) -> bool:
+    if isinstance(known, Mapping):
+        return isinstance(told, Mapping) and all(_covers(told.get(name), value) for name, value in known.items())
+    if isinstance(known, list):
+        return isinstance(told, list) and len(told) == len(known) and all(map(_covers, told, known))
+    return told == known

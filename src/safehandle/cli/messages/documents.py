@@ -101,4 +101,40 @@ MESSAGES: dict[str, Message] = {
         ja=("パスワードに紙から書き写せない文字があります", "半角の英数字と記号だけのパスワードにしてください"),
         en=("the password has characters that cannot be copied from paper", "use printable ASCII only"),
     ),
+    "documents.register-differs": Message(
+        ja=(
+            "帳票が台帳と {count} か所で違います",
+            "書き出した後に変更されています。台帳から出力し直してください",
+        ),
+        en=("the register differs from the ledger in {count} places", "it was changed since; write it again"),
+    ),
+    "documents.certificate-altered": Message(
+        ja=("証明書は署名の後に変更されています", "発行者に原本を求めてください"),
+        en=("the certificate was changed after it was signed", "ask the issuer for the original"),
+    ),
+    "documents.certificate-unsigned": Message(
+        ja=("証明書に電子署名がありません", "署名付きの原本を発行者に求めてください"),
+        en=("the certificate is not signed", "ask the issuer for the signed original"),
+    ),
+    "documents.certificate-unknown-signer": Message(
+        ja=(
+            "変更はありませんが、署名者を確かめられません(指紋 {fingerprint})",
+            "発行者から別の経路で受け取った指紋か認証局の証明書を --key で指定してください",
+        ),
+        en=(
+            "it is unchanged, but nothing shows who signed it (fingerprint {fingerprint})",
+            "give the fingerprint or the authority's certificate that you got on another way with --key",
+        ),
+    ),
+    "documents.certificate-not-a-certificate": Message(
+        ja=(
+            "これは証明書ではなく、完了していない作業の記録です({standing})",
+            "消去の証明書を発行者に求めてください",
+        ),
+        en=("this is no certificate but a record of unfinished work ({standing})", "ask for the certificate"),
+    ),
+    "documents.certificate-not-in-ledger": Message(
+        ja=("証明書の内容が台帳の記録と一致しません({reason})", "発行者に説明を求めてください"),
+        en=("the certificate does not say what the ledger says ({reason})", "ask the issuer to explain"),
+    ),
 }

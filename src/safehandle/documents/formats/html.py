@@ -121,6 +121,7 @@ def _page(register: Register) -> str:
     )
     return (
         f'<!DOCTYPE html>\n<html lang="{register.lang}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="generator" content="safehandle register">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(register.title)}</title>\n<style>{style}</style>\n</head>\n"
