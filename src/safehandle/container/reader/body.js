@@ -29,7 +29,9 @@ export async function* decrypted(blob, head, fileKey, progress, signal) {
   const base = keys.slice(32, 44);
   const first = head.bodyAt + SALT + COMMITMENT;
   const total = blob.size - first;
-  require(total % SEALED >= TAG, "truncated");
+  // Where the length is known to be right, what does not hold was altered; else only the end can be missing.
+  const missing = head.measured ? "content-altered" : "truncated";
+  require(total % SEALED >= TAG, missing);
   const count = Math.floor(total / SEALED) + 1;
 
   /** @param {number} from number of the first chunk */
@@ -40,7 +42,7 @@ export async function* decrypted(blob, head, fileKey, progress, signal) {
       const sealed = data.subarray((number - from) * SEALED, (number - from + 1) * SEALED);
       chunks.push(
         crypto.subtle.decrypt({ name: "AES-GCM", iv: nonce(base, number) }, key, sealed).catch(() => {
-          throw new Refusal("content-altered", `${number + 1} / ${count}`);
+          throw new Refusal(number + 1 === count ? missing : "content-altered", `${number + 1} / ${count}`);
         }),
       );
     }

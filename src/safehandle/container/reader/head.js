@@ -18,6 +18,7 @@ const KNOWN = ["algorithms", "body", "content", "contract", "created", "critical
  * @property {string} identity SHA-256 of the head, hex
  * @property {string} number the 照合番号
  * @property {number} bodyAt where the body begins
+ * @property {boolean} measured whether the header says how long the body is (a pipe's does not), and it is
  */
 
 /**
@@ -55,12 +56,14 @@ export async function readHead(blob) {
     identity,
     number: grouped(identity.slice(0, 24)),
     bodyAt: end,
+    measured: header.body_size !== undefined,
   };
 }
 
 /** @param {any} value RFC 8785 for what a header can hold @returns {string} */
 export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  require(typeof value !== "number" || Number.isSafeInteger(value), "hostile-header");
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   const names = Object.keys(value).sort();
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
@@ -90,7 +93,8 @@ function checked(header) {
   require(unknown === undefined, "unsupported-feature", String(unknown));
   require(label.body === "cobblestone-256" && ["bag", "raw"].includes(label.content), "unsupported-feature");
   const contentMac = "content_mac" in header ? base64(header.content_mac, 64) : null;
-  const stanza = recipients.find((/** @type {any} */ one) => one?.type === "password");
+  require(recipients.every((/** @type {any} */ one) => typeof one?.type === "string"), "hostile-header");
+  const stanza = recipients.find((/** @type {any} */ one) => one.type === "password");
   require(!stanza || recipients.length === 1, "hostile-header");
   return { label, contentMac, password: stanza ? passwordStanza(stanza) : null };
 }

@@ -1,3 +1,4 @@
+import { utf8 } from "./bytes.js";
 import { require } from "./refusal.js";
 
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])( *[.:].*)?$/is;
@@ -14,10 +15,10 @@ export class Names {
   /** @param {string} path relative, with slashes @param {boolean} folder */
   add(path, folder) {
     const components = path.split("/");
-    require(components.length <= 200 && !/^[A-Za-z]:/.test(path), "hostile-name", path);
+    require(components.length <= 200 && utf8(path).length <= 3800 && !/^[A-Za-z]:/.test(path), "hostile-name", path);
     for (const name of components) {
       const harmless = name && name !== "." && name !== ".." && !name.includes("\\") && !/[. ]$/.test(name);
-      require(harmless && !CONTROL.test(name) && !RESERVED.test(name), "hostile-name", path);
+      require(harmless && utf8(name).length <= 255 && !CONTROL.test(name) && !RESERVED.test(name), "hostile-name", path);
     }
     this.place(path, folder);
   }

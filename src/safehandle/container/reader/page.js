@@ -83,23 +83,26 @@ function meaning(error) {
   return new Refusal("internal", error instanceof Error ? `${name} ${error.message}` : String(error));
 }
 
-/** Go back to the beginning. */
-function forget() {
+/** Drop what was opened, and ask for the password again. */
+function drop() {
   state.stop?.abort();
-  Object.assign(state, { blob: null, head: null, content: null, fileKey: null, paper: "", stop: null });
-  for (const step of ["compare", "enter", "save", "receipt"]) part(`step-${step}`).hidden = true;
-  for (const step of ["choose", "compare", "enter", "save"]) wrong(step);
-  for (const radio of document.querySelectorAll("input[name=paper]")) /** @type {HTMLInputElement} */ (radio).checked = false;
-  for (const step of ["choose", "compare", "enter"]) part(`step-${step}`).classList.remove("done");
-  ask();
-}
-
-/** Ask for the password (again). */
-function ask() {
+  Object.assign(state, { content: null, fileKey: null, stop: null });
+  for (const step of ["save", "receipt"]) part(`step-${step}`).hidden = true;
+  for (const place of ["files", "slip", "code"]) part(place).replaceChildren();
   part("enter").hidden = false;
   part("step-enter").classList.remove("done");
   part("saved").checked = false;
   part("password").value = "";
+}
+
+/** Go back to the beginning. */
+function forget() {
+  drop();
+  Object.assign(state, { blob: null, head: null, paper: "" });
+  for (const step of ["compare", "enter"]) part(`step-${step}`).hidden = true;
+  for (const step of ["choose", "compare", "enter", "save"]) wrong(step);
+  for (const radio of document.querySelectorAll("input[name=paper]")) /** @type {HTMLInputElement} */ (radio).checked = false;
+  for (const step of ["choose", "compare"]) part(`step-${step}`).classList.remove("done");
 }
 
 /** @param {File[]} files */
@@ -131,12 +134,8 @@ function compare(answer) {
   wrong("compare", different ? new Refusal("different") : undefined);
   part("step-enter").hidden = different;
   part("step-compare").classList.toggle("done", !different);
-  if (different) {
-    state.stop?.abort();
-    Object.assign(state, { content: null, fileKey: null });
-    for (const step of ["save", "receipt"]) part(`step-${step}`).hidden = true;
-    ask();
-  } else if (state.content) issue();
+  if (different) drop();
+  else if (state.content) issue();
   else part("password").focus();
 }
 

@@ -50,7 +50,12 @@ export async function unlock(head, typed) {
   } catch {
     throw new Refusal(mistyped(typed) ? "mistyped-password" : "wrong-password");
   }
+  await authentic(head, fileKey);
+  return fileKey;
+}
+
+/** Refuse a header that was not written with this file key. @param {Head} head @param {Uint8Array<ArrayBuffer>} fileKey */
+export async function authentic(head, fileKey) {
   const found = await hmac(await derived(fileKey, "header", 64), head.lines);
   if (!same(found, base64(head.mac, 64))) throw new Refusal("header-altered");
-  return fileKey;
 }
