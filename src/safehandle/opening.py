@@ -15,11 +15,14 @@ from safehandle.contract import (
 )
 from safehandle.errors import InputError
 from safehandle.files.home import home
-from safehandle.ledger import open_ledger, origin_of
+from safehandle.ledger import known_states, open_ledger, origin_of
 from safehandle.model import Authentication, Contract
 from safehandle.noticing import notice_edits
 from safehandle.office import Office
 from safehandle.policy import load_profile
+
+_SEEN = "seen"
+"""Where a user's data folder remembers the ledgers that were seen, so that one that was set back is noticed."""
 
 
 def open_office(
@@ -46,7 +49,13 @@ def open_office(
     office = Office(
         contract,
         load_profile(contract.profile),
-        open_ledger(_location(contract, found), origin_of(contract), create=new),
+        open_ledger(
+            _location(contract, found),
+            origin_of(contract),
+            create=new,
+            known=() if new else known_states(found),
+            memory=None if new else home() / _SEEN,
+        ),
         entered_by=_recognise(contract, person),
         folder=found,
     )
@@ -71,7 +80,7 @@ def _open_without_contract(person: str | None) -> Office:
     return Office(
         contract,
         load_profile(contract.profile),
-        open_ledger(str(folder / contract.ledger), origin_of(contract), create=True),
+        open_ledger(str(folder / contract.ledger), origin_of(contract), create=True, memory=folder / _SEEN),
         entered_by=_recognise(contract, person),
     )
 

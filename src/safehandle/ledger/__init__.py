@@ -8,8 +8,10 @@ from safehandle.ledger.checkpoint import (
     open_checkpoint,
     origin_of,
 )
+from safehandle.ledger.clock import ClockMark, clock_state
 from safehandle.ledger.copying import copy_ledger
 from safehandle.ledger.entry import Entry
+from safehandle.ledger.guard import known_states
 from safehandle.ledger.held import kept_checkpoints, read_checkpoint, read_text
 from safehandle.ledger.ledger import Inclusion, Ledger, open_ledger
 from safehandle.ledger.proof_file import Proof
@@ -18,6 +20,7 @@ from safehandle.ledger.witness import Submission, WitnessBook, WitnessRequest, c
 
 __all__ = [
     "Checkpoint",
+    "ClockMark",
     "Entry",
     "HandedOut",
     "Inclusion",
@@ -30,9 +33,11 @@ __all__ = [
     "WitnessBook",
     "WitnessRequest",
     "claimed_origin",
+    "clock_state",
     "copy_ledger",
     "cosigner",
     "kept_checkpoints",
+    "known_states",
     "log_verifier",
     "open_checkpoint",
     "open_ledger",

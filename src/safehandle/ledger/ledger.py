@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from safehandle.errors import InputError, IntegrityError
+from safehandle.errors import InputError, IntegrityError, SafehandleError
 from safehandle.ledger.checkpoint import Checkpoint
 from safehandle.ledger.entry import JST, Entry, encode
+from safehandle.ledger.guard import Memory, missing
 from safehandle.ledger.proofs import consistency_path, inclusion_path, root_at, verify_consistency, verify_inclusion
 from safehandle.ledger.store import Store, open_store
 from safehandle.ledger.tree import STORED_LEVELS, Frontier, leaf_hash
 from safehandle.ledger.verifying import HandedOut, Report, handouts, verify
-from safehandle.model import Record
+from safehandle.model import Decision, Failed, Intent, Plan, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,18 @@ class Inclusion:
     path: tuple[bytes, ...] = field(repr=False)
 
 
-def open_ledger(location: str | Path, origin: str, *, create: bool = False) -> Ledger:
+def open_ledger(
+    location: str | Path,
+    origin: str,
+    *,
+    create: bool = False,
+    known: Iterable[Checkpoint] = (),
+    memory: Path | None = None,
+) -> Ledger:
     """Open the ledger at a path or URL. ``origin`` names a new one; an existing one must be of the same contract.
+
+    ``known`` are states that it was in; ``memory`` is a folder in which the last state seen is remembered. Appending to
+    a ledger that does not begin with all of them is refused.
 
     Raises:
         InputError: ``ledger.missing``, ``ledger.not-a-ledger``, ``ledger.newer-version``, ``ledger.network-drive``.
@@ -38,14 +49,20 @@ def open_ledger(location: str | Path, origin: str, *, create: bool = False) -> L
         OutputError: ``ledger.not-writable``.
         RemoteError: ``ledger.unreachable``.
     """
-    return Ledger(open_store(str(location), origin, create=create))
+    store = open_store(str(location), origin, create=create)
+    return Ledger(store, known=known, memory=Memory(memory) if memory else None)
 
 
 class Ledger:
     """An open ledger; use it in a ``with`` block or call :meth:`close`. Numbers count entries from 0."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, known: Iterable[Checkpoint] = (), memory: Memory | None = None) -> None:
         self._store = store
+        self._memory = memory
+        self._unchecked = tuple(known)
+        if memory and self.head().size:
+            seen = memory.recall(self.at(1))
+            self._unchecked += (seen,) if seen else ()
 
     def __enter__(self) -> Self:
         return self
@@ -56,7 +73,40 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        self._store.close()
+        try:
+            with suppress(SafehandleError):  # a server that is away, a file that is damaged: that was told before
+                self._remember()
+        finally:
+            self._store.close()
+
+    def _remember(self) -> None:
+        head = self.head()
+        if self._memory and head.size and not self._unchecked:
+            self._memory.remember(self.at(1), head)
+
+    def missing(self) -> tuple[Checkpoint, ...]:
+        """States that this ledger is known to have been in and does not begin with: it was set back, or rewritten."""
+        return missing(self, self._unchecked)
+
+    def excuse(self) -> None:
+        """Let appending go on although something is missing; whoever calls this records why."""
+        self._unchecked = ()
+
+    def skip(self, plan: Plan, size: int) -> None:
+        """Fill the numbers below ``size``: each pair of entries says that what had these numbers is lost.
+
+        A number that was used once is never given to another act.
+        """
+        lost = replace(plan, verb="ledger-lost")
+        standing = Decision(profile="", findings=())
+        while self.head().size < size:
+            self.append(Failed(intent=self.append(Intent(plan=lost, decision=standing)), code="ledger.lost"))
+
+    def _refuse_rollback(self) -> None:
+        if gone := self.missing():
+            largest = max(gone, key=lambda state: state.size)
+            raise IntegrityError("ledger.rolled-back", size=self.head().size, known=largest.size)
+        self._unchecked = ()
 
     @property
     def origin(self) -> str:
@@ -68,10 +118,12 @@ class Ledger:
 
         Raises:
             InputError: ``ledger.entry-too-large`` or ``ledger.not-recordable``.
-            IntegrityError: ``ledger.head-damaged``.
+            IntegrityError: ``ledger.head-damaged``, ``ledger.rolled-back``.
             OutputError: ``ledger.no-space`` or ``ledger.not-writable``.
             RemoteError: ``ledger.unreachable``.
         """
+        if self._unchecked:
+            self._refuse_rollback()
         return self._store.append(encode(record, datetime.now(JST)))
 
     def entries(self, start: int = 0, end: int | None = None) -> Iterator[Entry]:

@@ -156,6 +156,24 @@ MESSAGES: dict[str, Message] = {
         ja=("{number} 番から {last} 番までの間の記録が、チェックポイントの後で書き換えられています", _EVIDENCE_JA),
         en=("an entry between {number} and {last} was rewritten after a checkpoint of them", _EVIDENCE_EN),
     ),
+    "ledger.lost": Message(
+        ja=("この番号の記録は、控えからの復元で失われました", "復元の記録を確かめてください"),
+        en=("what had this number was lost when a back-up was restored", "see the entry about the restoring"),
+    ),
+    "ledger.rolled-back": Message(
+        ja=(
+            "元帳が前より後戻りしています (いま {size} 件、前に {known} 件まで見ています)。記録を続けられません",
+            "正しい元帳に戻してください。控えから復元したのなら `safehandle ledger restore` で復元を記録してください",
+        ),
+        en=(
+            "the ledger was set back (now {size} entries; {known} were seen before): nothing can be recorded",
+            "put the right ledger back; if this is a restored back-up, record that with `safehandle ledger restore`",
+        ),
+    ),
+    "ledger.nothing-to-restore": Message(
+        ja=("元帳は後戻りしていません", "復元を記録する必要はありません。`safehandle ledger verify` で確かめられます"),
+        en=("the ledger was not set back", "there is nothing to record; see `safehandle ledger verify`"),
+    ),
     "ledger.nothing-to-prove": Message(
         ja=("記録がまだないチェックポイントからは何も証明できません", "記録が増えてから作り直してください"),
         en=("nothing follows from a checkpoint of an empty ledger", "make one when there are entries"),
