@@ -11,7 +11,7 @@ from safehandle.transfer.methods import method_for, methods
 from safehandle.transfer.moving import Incoming, Moved, Outgoing, from_bytes, from_entry
 from safehandle.transfer.papers import Papers
 from safehandle.transfer.receipt import Receipt
-from safehandle.transfer.server import Access, Server, fingerprint
+from safehandle.transfer.server import Access, HostKey, Server, fingerprint
 from safehandle.transfer.slip import Party, Sealing, Slip, SlipApproval, SlipFile
 from safehandle.transfer.transport import Method, Remote, Target
 
@@ -22,6 +22,7 @@ __all__ = [
     "Delivered",
     "Fetched",
     "Fetcher",
+    "HostKey",
     "Incoming",
     "Meter",
     "Method",

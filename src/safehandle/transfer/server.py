@@ -9,7 +9,6 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
 
 from safehandle.errors import RemoteError, UsageError
 from safehandle.keys.secret import Secret
@@ -43,14 +42,13 @@ class Server:
         """Whether a fingerprint is pinned."""
         return sum(hmac.compare_digest(fingerprint, pin) for pin in self.pins) > 0
 
-    def refuse(self, fingerprint: str) -> NoReturn:
-        """Refuse a host key that is not pinned; there is no "accept new".
+    def refusal(self, fingerprint: str) -> RemoteError:
+        """Why a host key that is not pinned is refused: ``transfer.host-key-unknown`` or ``transfer.host-key-changed``.
 
-        Raises:
-            RemoteError: ``transfer.host-key-unknown`` or ``transfer.host-key-changed``.
+        There is no "accept new".
         """
         code = "transfer.host-key-changed" if self.pins else "transfer.host-key-unknown"
-        raise RemoteError(code, host=self.shown, shown=fingerprint, pinned=self.pins)
+        return RemoteError(code, host=self.shown, shown=fingerprint, pinned=self.pins)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +63,15 @@ class Access:
     certificate: Path | None = None
     agent: bool = False
     password: Callable[[], Secret] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostKey:
+    """A public host key as a server shows it."""
+
+    algorithm: str
+    bits: int
+    fingerprint: str
 
 
 def fingerprint(key: bytes) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from tests.e2e.transfer.parcels import content, names
-from tests.e2e.transfer.sshd import Server, keygen
+from tests.e2e.transfer.sshd import Server, keygen, pin_of
 
 from safehandle.contract import read_contract
 from safehandle.keys import sshsig
@@ -165,6 +165,16 @@ def test_a_receipt_made_with_sha256sum_and_ssh_keygen_closes_the_delivery(
     assert vendor.json("send", "--list")["deliveries"][0]["state"] == "awaiting"
     vendor.run("receive", "drop", "--name", "d1", "--receipt", str(tmp_path / "juryo.txt"))
     assert vendor.json("send", "--list")["deliveries"][0]["state"] == "acknowledged"
+
+
+def test_a_servers_host_keys_are_shown_and_nothing_is_registered(vendor: Party, server: Server) -> None:
+    before = (vendor.folder / "k/contract.toml").read_bytes()
+    shown = vendor.json("place", "scan", f"sftp://127.0.0.1:{server.port}/")["host_keys"]
+    pins = {pin_of(server.folder / "host_ed25519"), pin_of(server.folder / "host_ecdsa")}
+    assert {key["fingerprint"] for key in shown} == pins
+    assert (vendor.folder / "k/contract.toml").read_bytes() == before
+    refused = vendor.run("place", "scan", "file:///srv", code=2)
+    assert "place.no-server" in refused.stderr
 
 
 def test_files_are_sealed_before_they_go(vendor: Party, server: Server, sources: Path) -> None:

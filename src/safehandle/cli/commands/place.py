@@ -9,6 +9,7 @@ import click
 from safehandle.cli.dates import DAY
 from safehandle.cli.frame import command, group, option
 from safehandle.cli.language import Text
+from safehandle.cli.output import note, result
 from safehandle.cli.registers import FROM, ON, TO, Registry
 from safehandle.cli.session import Session
 
@@ -98,6 +99,31 @@ def end(session: Session, ident: str, on: Any) -> None:
 def list_(session: Session) -> None:
     columns = ("ident", "name", "kind", "url", "country", "assessed", "start", "end")
     _PLACES.show(session, session.open_office().contract.places, columns)
+
+
+@command(
+    "scan",
+    Text(
+        "サーバーのホスト鍵の指紋を表示します。登録はしません。別の経路で確かめてから登録してください。",
+        "Show a server's host key fingerprints. Registers nothing: confirm them by another route first.",
+    ),
+    within=place,
+    examples=(("safehandle place scan sftp://juki@sftp.example.jp/in", Text("指紋を表示します", "show them")),),
+)
+@click.argument("url", metavar="URL")
+def scan(session: Session, url: str) -> None:
+    import safehandle
+
+    keys = safehandle.place_scan(url)
+    data = [{"algorithm": key.algorithm, "bits": key.bits, "fingerprint": key.fingerprint} for key in keys]
+    result(session, {"host_keys": data}, [f"{key.fingerprint}  {key.algorithm} {key.bits}" for key in keys])
+    note(
+        session,
+        Text(
+            "この指紋は、電話など別の経路で相手に確かめてから --host-key で登録してください",
+            "confirm a fingerprint with the other side by another route, then register it with --host-key",
+        ),
+    )
 
 
 COMMAND = place

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from safehandle.errors import RemoteError
 from safehandle.transfer.links.link import Deadlines, Route
 from safehandle.transfer.links.timed import TimedSocket
-from safehandle.transfer.server import Access, Server, fingerprint
+from safehandle.transfer.server import Access, HostKey, Server, fingerprint
 
 if TYPE_CHECKING:
     import paramiko
@@ -87,26 +88,45 @@ def shake_hands(server: Server, deadlines: Deadlines) -> tuple[StrictTransport, 
         RemoteError: ``transfer.unreachable``, ``transfer.no-answer``, ``transfer.weak-algorithms``,
             ``transfer.weak-host-key``, ``transfer.host-key-unknown`` or ``transfer.host-key-changed``.
     """
+    first = ""
+    for transport, wire in _each_host_key(server, deadlines):
+        shown = fingerprint(transport.get_remote_server_key().asbytes())
+        if server.knows(shown):
+            return transport, wire
+        transport.close()
+        first = first or shown
+        if not server.pins:
+            break
+    raise server.refusal(first)
+
+
+def host_keys(server: Server, deadlines: Deadlines) -> tuple[HostKey, ...]:
+    """Every host key that a server shows to whoever asks. None of them is trusted by that."""
+    found = []
+    for transport, _ in _each_host_key(server, deadlines):
+        key = transport.get_remote_server_key()
+        transport.close()
+        found.append(HostKey(algorithm=key.get_name(), bits=key.get_bits(), fingerprint=fingerprint(key.asbytes())))
+    return tuple(found)
+
+
+def _each_host_key(server: Server, deadlines: Deadlines) -> Iterator[tuple[StrictTransport, TimedSocket]]:
+    """Connect again and again until the server has shown a key of every type that it has."""
     from safehandle.transfer.links.strict import StrictTransport
 
     tried: tuple[str, ...] = ()
-    first = ""
     while True:
         wire = TimedSocket(connect_socket(server, deadlines), deadlines.reply)
         transport = StrictTransport(wire, server, without=tried)
         try:
             transport.agree(deadlines)
-            shown = fingerprint(transport.get_remote_server_key().asbytes())
-            if server.knows(shown):
-                return transport, wire
-            first = first or shown
-            tried = (*tried, *transport.same_key_types())
-            if not server.pins or not transport.has_others(tried):
-                server.refuse(first)
         except BaseException:
             transport.close()
             raise
-        transport.close()
+        yield transport, wire
+        tried = (*tried, *transport.same_key_types())
+        if not transport.has_others(tried):
+            return
 
 
 def log_in(transport: paramiko.Transport, server: Server, access: Access, deadlines: Deadlines) -> None:

@@ -60,7 +60,7 @@ class SystemSshLink:
                 if server.pins and types:
                     continue
             if first:
-                server.refuse(first)
+                raise server.refusal(first)
             if process.returncode is None:
                 seconds = self._deadlines.connect + self._deadlines.key_exchange + self._deadlines.authenticate
                 raise RemoteError("transfer.no-answer", stage="connect", seconds=seconds)
