@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from safehandle.actions.reader import Reader as Reader
     from safehandle.actions.reader import ReaderRequest as ReaderRequest
     from safehandle.actions.reader import WrittenReader as WrittenReader
+    from safehandle.actions.place_scan import place_scan as place_scan
     from safehandle.actions.receive import Receive as Receive
     from safehandle.actions.receive import ReceiveRequest as ReceiveRequest
     from safehandle.actions.receive import Received as Received
@@ -269,6 +270,7 @@ _ROOMS = {
         "ReaderRequest",
         "WrittenReader",
     ),
+    "safehandle.actions.place_scan": ("place_scan",),
     "safehandle.actions.receive": (
         "Receive",
         "ReceiveRequest",
