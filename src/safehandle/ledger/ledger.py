@@ -60,9 +60,10 @@ class Ledger:
         self._store = store
         self._memory = memory
         self._unchecked = tuple(known)
-        if memory and self.head().size:
-            seen = memory.recall(self.at(1))
-            self._unchecked += (seen,) if seen else ()
+        if memory:
+            with suppress(SafehandleError):  # a damaged ledger can be opened; its verification says what is wrong
+                seen = memory.recall(self.at(1)) if self.head().size else None
+                self._unchecked += (seen,) if seen else ()
 
     def __enter__(self) -> Self:
         return self
