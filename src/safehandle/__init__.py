@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from safehandle.actions.attest import Attest as Attest
     from safehandle.actions.attest import AttestRequest as AttestRequest
     from safehandle.actions.checkpoint import CheckpointRequest as CheckpointRequest
-    from safehandle.actions.checkpoint import HandOut as HandOut
     from safehandle.actions.checkpoint import HandedOutCheckpoint as HandedOutCheckpoint
+    from safehandle.actions.checkpoint import HandOut as HandOut
     from safehandle.actions.contract_report import ContractReport as ContractReport
     from safehandle.actions.contract_report import ContractReportRequest as ContractReportRequest
     from safehandle.actions.decrypt import Decrypt as Decrypt
-    from safehandle.actions.decrypt import DecryptRequest as DecryptRequest
     from safehandle.actions.decrypt import Decrypted as Decrypted
+    from safehandle.actions.decrypt import DecryptRequest as DecryptRequest
     from safehandle.actions.deliveries import Ways as Ways
     from safehandle.actions.encrypt import Encrypt as Encrypt
-    from safehandle.actions.encrypt import EncryptRequest as EncryptRequest
     from safehandle.actions.encrypt import Encrypted as Encrypted
+    from safehandle.actions.encrypt import EncryptRequest as EncryptRequest
     from safehandle.actions.init import Init as Init
     from safehandle.actions.init import InitRequest as InitRequest
     from safehandle.actions.inspect import inspect as inspect
@@ -41,21 +41,26 @@ if TYPE_CHECKING:
     from safehandle.actions.ledger_export import Exported as Exported
     from safehandle.actions.ledger_export import LedgerExport as LedgerExport
     from safehandle.actions.ledger_redact import LedgerRedact as LedgerRedact
-    from safehandle.actions.ledger_redact import RedactRequest as RedactRequest
     from safehandle.actions.ledger_redact import Redacted as Redacted
+    from safehandle.actions.ledger_redact import RedactRequest as RedactRequest
     from safehandle.actions.ledger_restore import LedgerRestore as LedgerRestore
-    from safehandle.actions.ledger_restore import RestoreRequest as RestoreRequest
     from safehandle.actions.ledger_restore import RestoredLedger as RestoredLedger
+    from safehandle.actions.ledger_restore import RestoreRequest as RestoreRequest
+    from safehandle.actions.ledger_timestamp import LedgerTimestamp as LedgerTimestamp
+    from safehandle.actions.ledger_timestamp import Pending as Pending
+    from safehandle.actions.ledger_timestamp import TimestampedCheckpoints as TimestampedCheckpoints
+    from safehandle.actions.ledger_timestamp import TimestampRequest as TimestampRequest
     from safehandle.actions.pack import Pack as Pack
-    from safehandle.actions.pack import PackRequest as PackRequest
     from safehandle.actions.pack import PackedArchive as PackedArchive
+    from safehandle.actions.pack import PackRequest as PackRequest
+    from safehandle.actions.place_scan import place_scan as place_scan
     from safehandle.actions.reader import Reader as Reader
     from safehandle.actions.reader import ReaderRequest as ReaderRequest
     from safehandle.actions.reader import WrittenReader as WrittenReader
-    from safehandle.actions.place_scan import place_scan as place_scan
     from safehandle.actions.receive import Receive as Receive
-    from safehandle.actions.receive import ReceiveRequest as ReceiveRequest
     from safehandle.actions.receive import Received as Received
+    from safehandle.actions.receive import ReceiveRequest as ReceiveRequest
+    from safehandle.actions.receive import signers as signers
     from safehandle.actions.receive import waiting as waiting
     from safehandle.actions.receive_receipt import Acknowledged as Acknowledged
     from safehandle.actions.receive_receipt import ReceiptRequest as ReceiptRequest
@@ -65,9 +70,9 @@ if TYPE_CHECKING:
     from safehandle.actions.report_compliance import ReportCompliance as ReportCompliance
     from safehandle.actions.report_compliance import ReportComplianceRequest as ReportComplianceRequest
     from safehandle.actions.report_register import ComparedRegister as ComparedRegister
+    from safehandle.actions.report_register import ReportedRegister as ReportedRegister
     from safehandle.actions.report_register import ReportRegister as ReportRegister
     from safehandle.actions.report_register import ReportRegisterRequest as ReportRegisterRequest
-    from safehandle.actions.report_register import ReportedRegister as ReportedRegister
     from safehandle.actions.report_register import compare_register as compare_register
     from safehandle.actions.revoke import Revoke as Revoke
     from safehandle.actions.revoke import RevokeRequest as RevokeRequest
@@ -77,12 +82,13 @@ if TYPE_CHECKING:
     from safehandle.actions.sent import SentDelivery as SentDelivery
     from safehandle.actions.sent import sent_deliveries as sent_deliveries
     from safehandle.actions.unpack import Unpack as Unpack
-    from safehandle.actions.unpack import UnpackRequest as UnpackRequest
     from safehandle.actions.unpack import UnpackedArchive as UnpackedArchive
+    from safehandle.actions.unpack import UnpackRequest as UnpackRequest
     from safehandle.actions.wipe import Wipe as Wipe
+    from safehandle.actions.wipe import Wiped as Wiped
     from safehandle.actions.wipe import WipeRequest as WipeRequest
     from safehandle.actions.wipe import WipeSurvey as WipeSurvey
-    from safehandle.actions.wipe import Wiped as Wiped
+    from safehandle.actions.wipe_key import KeyGiven as KeyGiven
     from safehandle.actions.witness import Cosigned as Cosigned
     from safehandle.actions.witness import Witness as Witness
     from safehandle.actions.witness import WitnessActRequest as WitnessActRequest
@@ -131,7 +137,6 @@ if TYPE_CHECKING:
     from safehandle.documents import make_signer as make_signer
     from safehandle.documents import readme_text as readme_text
     from safehandle.documents import recorded_in as recorded_in
-    from safehandle.documents import recorded_in as recorded_in
     from safehandle.documents import register_forms as register_forms
     from safehandle.documents import register_kinds as register_kinds
     from safehandle.documents import render_certificate as render_certificate
@@ -166,6 +171,7 @@ if TYPE_CHECKING:
     from safehandle.keys import password_bits as password_bits
     from safehandle.keys.approvals import read_approval as read_approval
     from safehandle.keys.approvals import read_standing as read_standing
+    from safehandle.ledger import Authority as Authority
     from safehandle.ledger import Checkpoint as Checkpoint
     from safehandle.ledger import ClockMark as ClockMark
     from safehandle.ledger import Entry as Entry
@@ -174,6 +180,7 @@ if TYPE_CHECKING:
     from safehandle.ledger import Proof as Proof
     from safehandle.ledger import Report as Report
     from safehandle.ledger import SignedCheckpoint as SignedCheckpoint
+    from safehandle.ledger import Stamp as Stamp
     from safehandle.ledger import Submission as Submission
     from safehandle.ledger import WitnessBook as WitnessBook
     from safehandle.ledger import WitnessRequest as WitnessRequest
@@ -185,7 +192,11 @@ if TYPE_CHECKING:
     from safehandle.ledger import log_verifier as log_verifier
     from safehandle.ledger import open_ledger as open_ledger
     from safehandle.ledger import read_checkpoint as read_checkpoint
+    from safehandle.ledger import read_roots as read_roots
     from safehandle.ledger import read_text as read_text
+    from safehandle.ledger import stamp_path as stamp_path
+    from safehandle.ledger import unstamped as unstamped
+    from safehandle.ledger import verify_stamp as verify_stamp
     from safehandle.office import Office as Office
     from safehandle.office import Performed as Performed
     from safehandle.opening import ledger_place as ledger_place
@@ -203,6 +214,8 @@ if TYPE_CHECKING:
     from safehandle.transfer import Deadlines as Deadlines
     from safehandle.transfer import Patience as Patience
     from safehandle.transfer import Verification as Verification
+    from safehandle.transfer import check_delivery as check_delivery
+    from safehandle.transfer import check_receipt as check_receipt
 
 _ROOMS = {
     "safehandle.actions.approve": (
@@ -260,21 +273,28 @@ _ROOMS = {
         "RestoreRequest",
         "RestoredLedger",
     ),
+    "safehandle.actions.ledger_timestamp": (
+        "LedgerTimestamp",
+        "Pending",
+        "TimestampRequest",
+        "TimestampedCheckpoints",
+    ),
     "safehandle.actions.pack": (
         "Pack",
         "PackRequest",
         "PackedArchive",
     ),
+    "safehandle.actions.place_scan": ("place_scan",),
     "safehandle.actions.reader": (
         "Reader",
         "ReaderRequest",
         "WrittenReader",
     ),
-    "safehandle.actions.place_scan": ("place_scan",),
     "safehandle.actions.receive": (
         "Receive",
         "ReceiveRequest",
         "Received",
+        "signers",
         "waiting",
     ),
     "safehandle.actions.receive_receipt": (
@@ -321,6 +341,7 @@ _ROOMS = {
         "WipeSurvey",
         "Wiped",
     ),
+    "safehandle.actions.wipe_key": ("KeyGiven",),
     "safehandle.actions.witness": (
         "Cosigned",
         "Witness",
@@ -376,7 +397,6 @@ _ROOMS = {
         "make_signer",
         "readme_text",
         "recorded_in",
-        "recorded_in",
         "register_forms",
         "register_kinds",
         "render_certificate",
@@ -419,6 +439,7 @@ _ROOMS = {
         "read_standing",
     ),
     "safehandle.ledger": (
+        "Authority",
         "Checkpoint",
         "ClockMark",
         "Entry",
@@ -427,6 +448,7 @@ _ROOMS = {
         "Proof",
         "Report",
         "SignedCheckpoint",
+        "Stamp",
         "Submission",
         "WitnessBook",
         "WitnessRequest",
@@ -438,7 +460,11 @@ _ROOMS = {
         "log_verifier",
         "open_ledger",
         "read_checkpoint",
+        "read_roots",
         "read_text",
+        "stamp_path",
+        "unstamped",
+        "verify_stamp",
     ),
     "safehandle.office": (
         "Office",
@@ -464,6 +490,8 @@ _ROOMS = {
         "Deadlines",
         "Patience",
         "Verification",
+        "check_delivery",
+        "check_receipt",
     ),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from safehandle.container import KeyRecipient, Label, PasswordRecipient, Recipient, Sealed, seal, seal_stream
 from safehandle.errors import IntegrityError, UsageError
-from safehandle.files import Kind, LeftOut, Listing, Opener, survey, whole_file
+from safehandle.files import Kind, LeftOut, Listing, Opener, whole_file
 from safehandle.keys import PublicKey, Secret, password_bits
 from safehandle.model import (
     Addressee,
@@ -41,13 +41,13 @@ LISTED_FILES = 1000
 class EncryptRequest:
     """What to seal, for whom, and where to.
 
-    Exactly one of ``sources`` and ``stream`` is given; ``output`` is a path, or an open binary file for a pipe.
-    ``to`` names registered recipients (or :data:`CONTRACT`); with a ``password`` they are recorded as those who will
-    be told it, without one each needs a key. With ``bind`` the plan states the SHA-256 of every file, so that what is
-    approved is the content; otherwise files are hashed once, while they are sealed.
+    Exactly one of ``sources`` (what :func:`safehandle.survey` found) and ``stream`` is given; ``output`` is a path, or
+    an open binary file for a pipe. ``to`` names registered recipients (or :data:`CONTRACT`); with a ``password`` they
+    are recorded as those who will be told it, without one each needs a key. With ``bind`` the plan states the SHA-256
+    of every file, so that what is approved is the content; otherwise files are hashed once, while they are sealed.
     """
 
-    sources: tuple[Path, ...] = ()
+    sources: Listing | None = None
     stream: BinaryIO | None = None
     name: str = ""
     output: Path | BinaryIO
@@ -55,7 +55,6 @@ class EncryptRequest:
     password: Secret | None = field(default=None, repr=False)
     generated: bool = False
     overwrite: bool = False
-    skip_special: bool = False
     bind: bool = False
 
 
@@ -80,7 +79,7 @@ class Encrypt:
         return "encrypt"
 
     def plan(self, request: EncryptRequest) -> tuple[Fact, ...]:
-        if bool(request.sources) == (request.stream is not None):
+        if (request.sources is None) == (request.stream is None):
             raise UsageError("encrypt.sources")
         password = () if request.password is None else (_strength(request, request.password),)
         return (*_sources(request), *self._addressees(request), *password, *self._ciphers(request))
@@ -90,22 +89,22 @@ class Encrypt:
             raise IntegrityError("plan.changed")
         recipients = self._recipients(request)
         label = Label(created=plan.at, contract=contract_digest(self.contract.ident), algorithms=CONTENT_ALGORITHMS)
-        if request.stream is not None:
-            with _output(request) as output:
-                sealed = seal_stream(request.stream, output, recipients, label=label, progress=self.progress)
-            return Encrypted(sealed=sealed, left_out=(), facts=_facts(sealed))
-        listing = _listing(request)
         with _output(request) as output:
-            sealed = seal(
-                listing,
-                output,
-                recipients,
-                label=label,
-                bag_info=_bag_info(self.contract, plan, permit),
-                progress=self.progress,
-                expected=_expected(plan) if request.bind else None,
-            )
-        return Encrypted(sealed=sealed, left_out=listing.left_out, facts=_facts(sealed))
+            if request.sources is None:
+                assert request.stream is not None  # noqa: S101 - the plan saw to it
+                sealed = seal_stream(request.stream, output, recipients, label=label, progress=self.progress)
+            else:
+                sealed = seal(
+                    request.sources,
+                    output,
+                    recipients,
+                    label=label,
+                    bag_info=_bag_info(self.contract, plan, permit),
+                    progress=self.progress,
+                    expected=_expected(plan) if request.bind else None,
+                )
+        left_out = request.sources.left_out if request.sources else ()
+        return Encrypted(sealed=sealed, left_out=left_out, facts=_facts(sealed))
 
     def _addressees(self, request: EncryptRequest) -> Iterator[Addressee]:
         means = "key" if request.password is None else "password"
@@ -149,16 +148,12 @@ def contract_digest(ident: str) -> str:
     return hashlib.sha256(b"safehandle.contract/1\n" + ident.encode()).hexdigest()
 
 
-def _listing(request: EncryptRequest) -> Listing:
-    return survey(request.sources, skip_special=request.skip_special)
-
-
 def _sources(request: EncryptRequest) -> Iterator[Artifact]:
     """One fact for everything that was named, what lies in a folder summed up; or one for every file, with its hash."""
-    if request.stream is not None:
+    listing = request.sources
+    if listing is None:
         yield Artifact(role="source", name=request.name, size=0)
         return
-    listing = _listing(request)
     if request.bind:
         yield from _hashed(listing)
         return

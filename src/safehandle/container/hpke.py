@@ -9,21 +9,29 @@ from safehandle.container.schedule import FILE_KEY
 from safehandle.container.stanzas import Stanza
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.hpke import Suite
+    from cryptography.hazmat.primitives.hpke import KDF, KEM, Suite
 
     from safehandle.keys.pairs import PrivateKey, PublicKey
 
 
-def _suite(algorithm: str) -> Suite:
-    """ML-KEM-1024 with P-384 is KEM 0x0051 of draft-ietf-hpke-pq, the others are RFC 9180's 0x0011 and 0x0010."""
-    from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+_TAG = 16
 
-    kem, kdf = {
+
+def _kem(algorithm: str) -> tuple[KEM, KDF]:
+    """ML-KEM-1024 with P-384 is KEM 0x0051 of draft-ietf-hpke-pq, the others are RFC 9180's 0x0011 and 0x0010."""
+    from cryptography.hazmat.primitives.hpke import KDF, KEM
+
+    return {
         "mlkem1024-p384": (KEM.MLKEM1024_P384, KDF.HKDF_SHA512),
         "p384": (KEM.P384, KDF.HKDF_SHA384),
         "p256": (KEM.P256, KDF.HKDF_SHA384),
     }[algorithm]
-    return Suite(kem, kdf, AEAD.AES_256_GCM)
+
+
+def _suite(algorithm: str) -> Suite:
+    from cryptography.hazmat.primitives.hpke import AEAD, Suite
+
+    return Suite(*_kem(algorithm), AEAD.AES_256_GCM)
 
 
 def _info(algorithm: str, key_id: str) -> bytes:
@@ -35,6 +43,10 @@ class KeyRecipient:
     """The holder of the private half of ``key``. A stanza names the key by its id, never a person."""
 
     key: PublicKey
+
+    def outline(self) -> Stanza:
+        kem, _ = _kem(self.key.algorithm)
+        return Stanza(type=self.key.algorithm, key_id=self.key.id, wrapped=bytes(kem.enc_length() + FILE_KEY + _TAG))
 
     def wrap(self, file_key: bytes) -> Stanza:
         algorithm, key_id = self.key.algorithm, self.key.id

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from safehandle.container.schedule import FILE_KEY
-from safehandle.container.stanzas import FEWEST_ITERATIONS, MOST_ITERATIONS, PASSWORD, SALT, Stanza
+from safehandle.container.stanzas import FEWEST_ITERATIONS, MOST_ITERATIONS, PASSWORD, SALT, WRAPPED_BY_PASSWORD, Stanza
 from safehandle.errors import SecretError, UsageError
 
 ITERATIONS = 600_000
@@ -54,6 +54,10 @@ class PasswordRecipient:
         normalised(self.password)
         if not FEWEST_ITERATIONS <= self.iterations <= MOST_ITERATIONS:
             raise UsageError("container.iterations", least=FEWEST_ITERATIONS, most=MOST_ITERATIONS)
+
+    def outline(self) -> Stanza:
+        wrapped = bytes(WRAPPED_BY_PASSWORD)
+        return Stanza(type=PASSWORD, iterations=self.iterations, salt=bytes(SALT), wrapped=wrapped)
 
     def wrap(self, file_key: bytes) -> Stanza:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM

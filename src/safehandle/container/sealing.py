@@ -8,12 +8,13 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO
 
 from safehandle.container import bag, schedule, tar
 from safehandle.container.body import SMALL, Encrypting, write_all
 from safehandle.container.header import BAG, RAW, Label, compose, spoken
-from safehandle.container.stanzas import Recipient
+from safehandle.container.stanzas import Recipient, Stanza
 from safehandle.errors import InputError, IntegrityError
 from safehandle.files import Entry, Kind, Listing, Opener, survey
 from safehandle.model import Progress
@@ -40,6 +41,29 @@ class Sealed:
     manifest_sha256: str = ""
 
 
+class Wrapping:
+    """Wraps the file key for every recipient on a thread of its own: for a password that takes a quarter second."""
+
+    def __init__(self, recipients: Sequence[Recipient], file_key: bytes) -> None:
+        self._stanzas: list[Stanza] = []
+        self._error: BaseException | None = None
+        self._thread = Thread(target=self._run, args=(recipients, file_key), name="safehandle-wrapping", daemon=True)
+        self._thread.start()
+
+    def _run(self, recipients: Sequence[Recipient], file_key: bytes) -> None:
+        try:
+            self._stanzas.extend(recipient.wrap(file_key) for recipient in recipients)
+        except BaseException as error:  # noqa: BLE001 - carried to the thread that waits for the stanzas
+            self._error = error
+
+    def stanzas(self) -> list[Stanza]:
+        """The stanzas, in the recipients' order, when the last is there; raises what wrapping raised."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return self._stanzas
+
+
 class _Output:
     """A container under way: the head first, and once more at the end where the output can be seeked."""
 
@@ -48,21 +72,22 @@ class _Output:
     ) -> None:
         self.file_key = os.urandom(schedule.FILE_KEY)
         self._label = label.to_json(content)
-        self._stanzas = [recipient.wrap(self.file_key) for recipient in recipients]
         self._output = output
         self._seekable = output.seekable()
         self._binding = binding and self._seekable
         self._start = output.tell() if self._seekable else 0
-        head = self._head(0, bytes(64))
-        # Nothing that could be taken for a container stands there before the end is known.
-        write_all(output, bytes(len(head)) if self._seekable else head)
-        self._written = head
+        self._wrapping = Wrapping(recipients, self.file_key)
+        # A pipe needs the head now. A file's is written last: nothing that could be taken for a container stands there
+        # before, and a password is turned into a key beside the sealing.
+        stanzas = [recipient.outline() for recipient in recipients] if self._seekable else self._wrapping.stanzas()
+        self._written = self._head(stanzas, 0, bytes(64))
+        write_all(output, bytes(len(self._written)) if self._seekable else self._written)
 
-    def _head(self, body_size: int, mac: bytes) -> bytes:
+    def _head(self, stanzas: Sequence[Stanza], body_size: int, mac: bytes) -> bytes:
         return compose(
             self.file_key,
             self._label,
-            self._stanzas,
+            stanzas,
             body_size=body_size if self._seekable else None,
             content_mac=mac if self._binding else None,
         )
@@ -78,7 +103,9 @@ class _Output:
     ) -> Sealed:
         head = self._written
         if self._seekable:
-            head = self._head(body_size, schedule.content_mac(self.file_key, digest))
+            head = self._head(self._wrapping.stanzas(), body_size, schedule.content_mac(self.file_key, digest))
+            if len(head) != len(self._written):
+                raise RuntimeError("a recipient's outline has another length than its stanza")
             self._output.seek(self._start)
             write_all(self._output, head)
             self._output.seek(body_size, os.SEEK_CUR)

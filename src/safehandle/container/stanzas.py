@@ -40,6 +40,9 @@ class Stanza:
 class Recipient(Protocol):
     """Somebody who will be able to open a container."""
 
+    def outline(self) -> Stanza:
+        """A stanza as long as the one that :meth:`wrap` will give, without its work."""
+
     def wrap(self, file_key: bytes) -> Stanza:
         """Wrap the 32-byte file key."""
 

@@ -115,7 +115,7 @@ def encrypt(
     with session.open_office() as office:
         secret = None if to and not (generate_password or password) else _password(password, generate=generate_password)
         request = safehandle.EncryptRequest(
-            sources=() if streamed else sources,
+            sources=None if streamed else safehandle.survey(sources, skip_special=skip_special),
             stream=sys.stdin.buffer if streamed else None,
             name=name,
             output=sys.stdout.buffer if piped else destination,
@@ -123,7 +123,6 @@ def encrypt(
             password=secret,
             generated=generate_password,
             overwrite=overwrite,
-            skip_special=skip_special,
             bind=planning.binds,
         )
         plan = office.plan(safehandle.Encrypt(office.contract), request)
