@@ -67,6 +67,9 @@ if TYPE_CHECKING:
     from safehandle.actions.receive_receipt import ReceiveReceipt as ReceiveReceipt
     from safehandle.actions.register import Register as Register
     from safehandle.actions.register import RegisterRequest as RegisterRequest
+    from safehandle.actions.report_certificate import CertificateRequest as CertificateRequest
+    from safehandle.actions.report_certificate import IssueCertificate as IssueCertificate
+    from safehandle.actions.report_certificate import IssuedCertificate as IssuedCertificate
     from safehandle.actions.report_compliance import ReportCompliance as ReportCompliance
     from safehandle.actions.report_compliance import ReportComplianceRequest as ReportComplianceRequest
     from safehandle.actions.report_register import ComparedRegister as ComparedRegister
@@ -81,6 +84,9 @@ if TYPE_CHECKING:
     from safehandle.actions.send import Sent as Sent
     from safehandle.actions.sent import SentDelivery as SentDelivery
     from safehandle.actions.sent import sent_deliveries as sent_deliveries
+    from safehandle.actions.signer_new import NewSigner as NewSigner
+    from safehandle.actions.signer_new import SignerNew as SignerNew
+    from safehandle.actions.signer_new import SignerNewRequest as SignerNewRequest
     from safehandle.actions.unpack import Unpack as Unpack
     from safehandle.actions.unpack import UnpackedArchive as UnpackedArchive
     from safehandle.actions.unpack import UnpackRequest as UnpackRequest
@@ -127,6 +133,7 @@ if TYPE_CHECKING:
     from safehandle.documents import ReceiptSlip as ReceiptSlip
     from safehandle.documents import Seal as Seal
     from safehandle.documents import Signatory as Signatory
+    from safehandle.documents import Signer as Signer
     from safehandle.documents import Standing as Standing
     from safehandle.documents import Timestamping as Timestamping
     from safehandle.documents import Validation as Validation
@@ -306,6 +313,11 @@ _ROOMS = {
         "Register",
         "RegisterRequest",
     ),
+    "safehandle.actions.report_certificate": (
+        "CertificateRequest",
+        "IssueCertificate",
+        "IssuedCertificate",
+    ),
     "safehandle.actions.report_compliance": (
         "ReportCompliance",
         "ReportComplianceRequest",
@@ -329,6 +341,11 @@ _ROOMS = {
     "safehandle.actions.sent": (
         "SentDelivery",
         "sent_deliveries",
+    ),
+    "safehandle.actions.signer_new": (
+        "NewSigner",
+        "SignerNew",
+        "SignerNewRequest",
     ),
     "safehandle.actions.unpack": (
         "Unpack",
@@ -387,6 +404,7 @@ _ROOMS = {
         "ReceiptSlip",
         "Seal",
         "Signatory",
+        "Signer",
         "Standing",
         "Timestamping",
         "Validation",

@@ -1,4 +1,4 @@
-"""wipe: erase files and folders, or a whole medium, and say what was reached."""
+"""wipe: erase files and folders, a whole medium, or what a key protects, and say what was reached."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from safehandle.actions.wipe_key import KeyGiven, holding
 from safehandle.erase import (
     Assessment,
+    KeyHolding,
     Medium,
     Method,
     Order,
@@ -24,13 +26,13 @@ from safehandle.erase import (
 from safehandle.errors import IntegrityError, UsageError
 from safehandle.files.home import home
 from safehandle.files.listing import Kind
-from safehandle.model import DataClass, Fact, Permit, Plan, Progress
+from safehandle.model import Contract, DataClass, Fact, Permit, Plan, Progress
 from safehandle.model.erasure import ErasurePlan, ErasureReport, ErasureTarget, Level
 
-METHODS = {"files": "file-overwrite", "medium": "media-overwrite"}
+METHODS = {"files": "file-overwrite", "medium": "media-overwrite", "key": "key-destruction"}
 """The method for each kind of subject where none is named."""
 
-LEVELS = {"files": Level.FILE_OVERWRITE, "medium": Level.CLEAR}
+LEVELS = {"files": Level.FILE_OVERWRITE, "medium": Level.CLEAR, "key": Level.PURGE}
 """The level that is asked for where none is named. Less must be asked for; it is never what one gets by itself."""
 
 
@@ -38,14 +40,15 @@ LEVELS = {"files": Level.FILE_OVERWRITE, "medium": Level.CLEAR}
 class WipeRequest:
     """What to erase, and how.
 
-    Exactly one of ``paths`` and ``device`` is given. ``accept_residuals`` goes on although content may stay where the
-    plan says so; ``partial`` leaves out what is refused (the result is then no complete erasure); ``steps`` are
-    "journal", "free-space" and "trim". ``confirm_serial`` names the medium, ``jobs`` is the folder for job journals,
-    and ``fresh`` forgets a job that was cut off.
+    Exactly one of ``paths``, ``device`` and ``key`` is given. ``accept_residuals`` goes on although content may stay
+    where the plan says so; ``partial`` leaves out what is refused (the result is then no complete erasure); ``steps``
+    are "journal", "free-space" and "trim". ``confirm_serial`` names the medium, ``jobs`` is the folder for job
+    journals, and ``fresh`` forgets a job that was cut off.
     """
 
     paths: tuple[Path, ...] = ()
     device: Path | None = None
+    key: KeyGiven | None = None
     method: str = ""
     level: Level | None = None
     accept_residuals: bool = False
@@ -64,7 +67,7 @@ class WipeRequest:
 class WipeSurvey:
     """What is there, and what erasing it would reach. Nothing was touched."""
 
-    subject: Survey | Medium
+    subject: Survey | Medium | KeyHolding
     method: Method[Any]
     order: Order
     assessment: Assessment
@@ -117,6 +120,7 @@ class Wiped:
 class Wipe:
     """The verb. ``progress`` is told bytes: every byte counts once when written and once when read back."""
 
+    contract: Contract | None = None
     progress: Progress | None = None
 
     @property
@@ -130,20 +134,24 @@ class Wipe:
             UsageError: ``wipe.what``, ``erase.no-such-method``, ``erase.no-such-step``.
             InputError: as :func:`safehandle.erase.survey` and :func:`safehandle.erase.look_at_medium`.
         """
-        if bool(request.paths) == (request.device is not None):
+        if bool(request.paths) + (request.device is not None) + (request.key is not None) != 1:
             raise UsageError("wipe.what")
-        what = "files" if request.paths else "medium"
+        what = "files" if request.paths else "medium" if request.device else "key"
         method = choose(request.method or METHODS[what], what)
-        subject = survey(request.paths) if request.device is None else look_at_medium(request.device)
+        subject = self._subject(request)
         order = self._order(request, what)
-        targets = _files(subject, request) if isinstance(subject, Survey) else _medium(subject, request)
         return WipeSurvey(
             subject=subject,
             method=method,
             order=order,
             assessment=method.assess(subject, order),
-            targets=tuple(targets),
+            targets=tuple(_targets(subject, request)),
         )
+
+    def _subject(self, request: WipeRequest) -> Survey | Medium | KeyHolding:
+        if request.device is not None:
+            return look_at_medium(request.device)
+        return survey(request.paths) if request.key is None else holding(request.key, self.contract)
 
     def plan(self, request: WipeRequest) -> tuple[Fact, ...]:
         """Raises: as :meth:`look` and :meth:`WipeSurvey.admit`."""
@@ -177,6 +185,17 @@ class Wipe:
         )
 
 
+def _targets(subject: Survey | Medium | KeyHolding, request: WipeRequest) -> Iterator[ErasureTarget]:
+    match subject:
+        case Survey():
+            yield from _files(subject, request)
+        case Medium():
+            yield _medium(subject, request)
+        case KeyHolding():
+            digest = subject.digest()
+            yield ErasureTarget(what="key", digest=digest, size=0, ident=subject.key_id, data_class=request.data_class)
+
+
 def _files(found: Survey, request: WipeRequest) -> Iterator[ErasureTarget]:
     for path in found.paths:
         files = [item.found for item in found.under(path) if item.found.kind is Kind.FILE]
@@ -190,9 +209,9 @@ def _files(found: Survey, request: WipeRequest) -> Iterator[ErasureTarget]:
         )
 
 
-def _medium(medium: Medium, request: WipeRequest) -> Iterator[ErasureTarget]:
+def _medium(medium: Medium, request: WipeRequest) -> ErasureTarget:
     identity = medium.identity
-    yield ErasureTarget(
+    return ErasureTarget(
         what="medium",
         digest=medium.digest(),
         size=identity.capacity,

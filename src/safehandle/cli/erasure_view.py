@@ -56,8 +56,8 @@ def survey_lines(looked: WipeSurvey) -> Iterator[str]:
     yield _ASKED.format(level=LEVEL[looked.order.requested])
     if looked.medium is not None:
         yield from medium_lines(looked.medium.identity)
-        for code in assessment.refusals:
-            yield f"  ✗ {words('erase', code)[0]} — {words('erase', code)[1]}"
+    for code in assessment.refusals:
+        yield f"  ✗ {' — '.join(words('erase', code))}"
     for item in looked.items:
         level = item.level if item.found.kind == "file" or item.refusals else ""
         yield f"  {printable(item.found.path)}  {LEVEL[level] if level else ''}".rstrip()

@@ -1,6 +1,7 @@
 """Erasure: look at what a path lies on, choose the level that can honestly be reached, overwrite, verify, report."""
 
 from safehandle.erase.fault import printable
+from safehandle.erase.holding import KeyHolding
 from safehandle.erase.job import carry_out
 from safehandle.erase.medium import Medium
 from safehandle.erase.medium import look as look_at_medium
@@ -9,6 +10,7 @@ from safehandle.erase.surveying import Survey, Surveyed, survey
 
 __all__ = [
     "Assessment",
+    "KeyHolding",
     "Medium",
     "Method",
     "Order",

@@ -77,6 +77,8 @@ def _report(method: Method[S], order: Order, outcome: Outcome, started: datetime
         salt=outcome.salt,
         files=tuple(outcome.files),
         steps=tuple(outcome.steps),
+        key_id=outcome.key_id,
+        key_copies=outcome.key_copies,
         fault=outcome.fault,
         reason=order.reason,
     )

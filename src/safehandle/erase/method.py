@@ -14,6 +14,7 @@ from safehandle.errors import ErasureError, UsageError
 from safehandle.model.erasure import (
     Command,
     ErasedFile,
+    KeyCopy,
     Level,
     MediumIdentity,
     Residual,
@@ -92,6 +93,8 @@ class Outcome:
     salt: str = ""
     files: list[ErasedFile] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    key_id: str = ""
+    key_copies: tuple[KeyCopy, ...] = ()
     fault: str = ""
 
 

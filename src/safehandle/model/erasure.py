@@ -92,6 +92,14 @@ class ErasedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyCopy:
+    """A copy of a key and what became of it: the receipt of its destruction, empty where nobody can account for it."""
+
+    receipt: str
+    where: str = _private_path()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """A device tool that was run: its arguments, its exit status, and the device's status in the tool's words."""
 
@@ -120,7 +128,10 @@ class Resumption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What was read back and compared. All sizes are in bytes; ``from_device`` counts only what no cache answered."""
+    """What was read back and compared. All sizes are in bytes; ``from_device`` counts only what no cache answered.
+
+    For a key both are the length of its commitment: the key opened what was sealed to it before, and nothing after.
+    """
 
     means: str  # "read-back", "device-status-and-markers", "key-commitment", "none"
     extent: int
@@ -239,6 +250,8 @@ class ErasureReport(Fact, kind="erasure-report"):
     salt: str = ""
     files: tuple[ErasedFile, ...] = ()
     steps: tuple[Step, ...] = ()
+    key_id: str = ""
+    key_copies: tuple[KeyCopy, ...] = ()
     destruction: Destruction | None = None
     fault: str = ""
     reason: str = _private_path()

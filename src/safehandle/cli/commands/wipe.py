@@ -13,6 +13,7 @@ from safehandle.cli.erasure_view import report_lines, survey_data, survey_lines
 from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
 from safehandle.cli.output import printable, result
+from safehandle.cli.passwords import Given, password_options
 from safehandle.cli.planning import Planning, planning_options
 from safehandle.cli.progress import progress
 from safehandle.cli.questions import confirm
@@ -20,7 +21,7 @@ from safehandle.cli.session import Session
 from safehandle.errors import ErasureError, UsageError
 
 if TYPE_CHECKING:
-    from safehandle import Office, WipeRequest, WipeSurvey
+    from safehandle import KeyGiven, Office, WipeRequest, WipeSurvey
     from safehandle.model import Plan
 
 _ABOUT = Text(
@@ -49,10 +50,15 @@ _EXAMPLES = (
         Text("ほかの人の承認を受けるための計画を書きます", "write the plan for another person's approval"),
     ),
 )
+_OF_KEY = ("key", "copies", "no_other_copies", "plaintext", "no_plaintext")
 _STEPS = ("journal", "free-space", "trim")
 _CANNOT = Text("このままでは実行できません: {reason}", "as it is, this cannot be done: {reason}")
 _CAN = Text("実行できます(何もしていません)", "this can be done (nothing was done)")
 _ASK = Text("{count} 件を消去します。元に戻せません。よろしいですか", "erase {count} files? This cannot be undone")
+_ASK_KEY = Text(
+    "鍵 {key} を破棄します。この鍵で暗号化したものは二度と開けません。よろしいですか",
+    "destroy key {key}? What was sealed to it can never be opened again",
+)
 _TYPE = Text("消去する媒体のシリアル番号を入力してください", "type the serial number of the medium to erase")
 _PLANNED = Text("計画を {path} に書きました(SHA-256 {digest})", "wrote the plan to {path} (SHA-256 {digest})")
 
@@ -83,25 +89,46 @@ _PLANNED = Text("計画を {path} に書きました(SHA-256 {digest})", "wrote 
     about=Text("データの区分", "the data's class"),
 )
 @option("--confirm-serial", default="", metavar="SERIAL", about=Text("媒体のシリアル番号", "names the medium"))
+@option(
+    "--key",
+    metavar="ID",
+    about=Text("契約の鍵(暗号化したものごと)", "the contract's key and what it protects"),
+)
+@option(
+    "--key-copy",
+    "copies",
+    multiple=True,
+    metavar="WHERE=RECEIPT",
+    about=Text("鍵の写しと、その破棄の記録(空なら未確認)", "a copy of the key, and the receipt of its destruction"),
+)
+@option("--no-other-copies", is_flag=True, about=Text("写しはほかにありません", "there are no other copies"))
+@option(
+    "--plaintext",
+    multiple=True,
+    metavar="WHERE",
+    about=Text("平文が置かれたことのある場所", "where the data lay unprotected"),
+)
+@option("--no-plaintext", is_flag=True, about=Text("平文はどこにもありません", "it lay unprotected nowhere"))
 @option("--fresh", is_flag=True, about=Text("中断した作業を引き継ぎません", "do not take up a job that was cut off"))
 @option("--property-number", default="", metavar="NO", about=Text("備品番号", "the medium's property number"))
 @option("--media-source", default="", metavar="TEXT", about=Text("媒体の出どころ", "where the medium comes from"))
 @option("--dry-run", is_flag=True, about=Text("調べるだけで何も消しません", "look only; nothing is touched"))
 @option("--yes", is_flag=True, about=Text("確認に「はい」と答えます", "answer the question with yes"))
+@password_options
 @planning_options
-def wipe(session: Session, planning: Planning, **given: Any) -> None:
+def wipe(session: Session, planning: Planning, password: Given, **given: Any) -> None:
     import safehandle
 
     planning.check()
     dry_run, yes = given.pop("dry_run"), given.pop("yes")
-    request = _request(given)
+    request = _request(given, password, asked=not (dry_run or planning.plan_only))
     with session.open_office() as office:
-        looked = safehandle.Wipe().look(request)
+        looked = safehandle.Wipe(office.contract).look(request)
         if dry_run:
             _tell_survey(session, office, looked, request)
             return
         looked.admit()
-        plan = planning.read_plan() or office.plan(safehandle.Wipe(), request)
+        plan = planning.read_plan() or office.plan(safehandle.Wipe(office.contract), request)
         if planning.plan_only:
             _write_plan(session, planning, plan)
             return
@@ -111,7 +138,9 @@ def wipe(session: Session, planning: Planning, **given: Any) -> None:
         size = sum(target.size for target in looked.targets)
         try:
             with progress(session, Text("消去", "erasing"), 2 * size or None) as advance:
-                done = office.perform(safehandle.Wipe(advance), request, plan=plan, approvals=approvals)
+                done = office.perform(
+                    safehandle.Wipe(office.contract, advance), request, plan=plan, approvals=approvals
+                )
         except ErasureError as error:
             _tell_failure(error)
             raise
@@ -119,18 +148,44 @@ def wipe(session: Session, planning: Planning, **given: Any) -> None:
     result(session, data, list(report_lines(done.result.report, done.entry)))
 
 
-def _request(given: dict[str, Any]) -> WipeRequest:
+def _request(given: dict[str, Any], password: Given, *, asked: bool) -> WipeRequest:
     import safehandle
     from safehandle.model import DataClass
     from safehandle.model.erasure import Level
 
     steps = tuple(name for name in _STEPS if given.pop(name.replace("-", "_")))
     level = given.pop("level")
+    key = _key({name: given.pop(name) for name in _OF_KEY}, password, asked=asked)
     return safehandle.WipeRequest(
         steps=steps,
         level=Level(level) if level else None,
+        key=key,
         data_class=DataClass(given.pop("data_class")),
         **given,
+    )
+
+
+def _key(said: dict[str, Any], password: Given, *, asked: bool) -> KeyGiven | None:
+    """The key and what is said of it; its passphrase is asked for where it is not in the keyring."""
+    import safehandle
+    from safehandle.model.erasure import KeyCopy
+
+    if said["key"] is None:
+        if any(said.values()) or password:
+            raise UsageError("usage.missing", name="--key", command="safehandle wipe")
+        return None
+    if said["plaintext"] and said["no_plaintext"]:
+        raise UsageError("usage.excludes", first="--plaintext", second="--no-plaintext")
+    store = safehandle.KeyStore.default()
+    stored = store.show(said["key"])
+    copies = (copy.partition("=") for copy in said["copies"])
+    return safehandle.KeyGiven(
+        ident=stored.id,
+        store=store,
+        passphrase=password.read(key=stored.id) if asked and stored.kept != "keyring" else None,
+        copies=tuple(KeyCopy(where=where.strip(), receipt=receipt.strip()) for where, _, receipt in copies),
+        copies_complete=said["no_other_copies"],
+        plaintext=said["plaintext"] if said["plaintext"] or said["no_plaintext"] else None,
     )
 
 
@@ -138,6 +193,9 @@ def _confirmed(looked: WipeSurvey, request: WipeRequest, *, yes: bool) -> WipeRe
     """Ask before what cannot be undone: a medium is named by its serial number, which ``--yes`` does not type."""
     import dataclasses
 
+    if request.key is not None:
+        confirm(_ASK_KEY, yes=yes, key=request.key.ident)
+        return request
     if looked.medium is None:
         confirm(_ASK, yes=yes, count=sum(target.files for target in looked.targets))
         return request
@@ -158,7 +216,7 @@ def _tell_survey(session: Session, office: Office, looked: WipeSurvey, request: 
     problems = []
     try:
         looked.admit()
-        decision = office.judge(office.plan(safehandle.Wipe(), request))
+        decision = office.judge(office.plan(safehandle.Wipe(office.contract), request))
         problems = [f"{one.citation} ({one.code})" for one in decision.refusals]
     except ErasureError as error:
         message = messages.find(error.code)

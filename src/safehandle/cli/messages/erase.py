@@ -217,6 +217,20 @@ MESSAGES: dict[str, Message] = {
         ja=("媒体の消去機能が凍結されています", "電源を入れ直してから行ってください"),
         en=("the medium's sanitize feature is frozen", "power-cycle it and try again"),
     ),
+    "erase.key-not-sealing": Message(
+        ja=("この鍵は暗号化用ではありません", "暗号化用の鍵を指定してください。署名用の鍵は `key destroy` で消せます"),
+        en=("this key is not for sealing", "give the sealing key; `key destroy` destroys a signing key"),
+    ),
+    "erase.key-not-recorded": Message(
+        ja=(
+            "この鍵は契約に記録された暗号化用の鍵ではありません",
+            "contract.toml の鍵を確認してください。ほかの鍵は `key destroy` で消せます",
+        ),
+        en=(
+            "this is not the sealing key that the contract recorded",
+            "see contract.toml; `key destroy` destroys other keys",
+        ),
+    ),
     "erase.tool-missing": Message(
         ja=("{tool} がありません", "{tool} をインストールしてください"),
         en=("{tool} is not installed", "install {tool}"),

@@ -80,6 +80,14 @@ MESSAGES: dict[str, Message] = {
         ja=("開いているファイルを調べられなかったプログラムがある", "管理者の権限で実行すると調べられます"),
         en=("the open files of some programs could not be seen", "run as root to see them"),
     ),
+    "refusal.plaintext": Message(
+        ja=("鍵で守られていない平文(空欄は、申告がないもの)", "その場所を別に消去してください"),
+        en=("plaintext that the key does not protect (empty: nobody has said)", "erase those places themselves"),
+    ),
+    "refusal.key-copy": Message(
+        ja=("破棄を確認できない鍵の写し", "写しを破棄し、その記録を示してください"),
+        en=("a copy of the key that nobody accounts for", "destroy it and show the record of it"),
+    ),
     "refusal.changed": Message(ja=("調べたあとで変わった", _AGAIN_JA), en=("it changed after the survey", _AGAIN_EN)),
     "refusal.link": Message(
         ja=("調べたあとでリンクに置き換わった", _AGAIN_JA), en=("it became a link after the survey", _AGAIN_EN)
