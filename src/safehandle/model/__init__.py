@@ -23,7 +23,7 @@ from safehandle.model.movement import Destination, Duplicate, Handover, Removal
 from safehandle.model.plain import from_plain, split_private, to_plain
 from safehandle.model.plan import Plan
 from safehandle.model.record import Action, Done, Failed, Intent, Permit, Progress, Record, Refused, Result
-from safehandle.model.registers import Attestation, Authentication, ContractVersion, Reported
+from safehandle.model.registers import Attestation, Authentication, ContractVersion, Observance, Reported
 from safehandle.model.reports import RegisterExport
 from safehandle.model.voiding import voided
 
@@ -68,6 +68,7 @@ __all__ = [
     "LedgerCopy",
     "LedgerKey",
     "Medium",
+    "Observance",
     "Password",
     "Permit",
     "Person",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from safehandle.model.facts import Fact, private
 
@@ -25,15 +26,25 @@ class Reported(Fact, kind="reported"):
     document: str
 
 
+class Observance(StrEnum):
+    """What a person says of an article."""
+
+    KEPT = "kept"
+    NOT_KEPT = "not-kept"
+    NOT_APPLICABLE = "not-applicable"  # there is nothing to keep: nobody faxes, nothing lies in a cloud
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attestation(Fact, kind="attestation"):
-    """A named person attests that ``article`` is kept. ``sha256`` (hex) is that of a file shown as evidence."""
+    """A named person attests how ``article`` is kept on ``day``, and does so again by ``due``. ``sha256`` (hex) is that
+    of a file shown as evidence."""
 
     article: str
     day: date
     by: str
     due: date | None = None
     sha256: str = ""
+    observance: Observance = Observance.KEPT
     statement: str = private()
 
 
