@@ -15,10 +15,12 @@ from safehandle.ledger.guard import known_states
 from safehandle.ledger.held import kept_checkpoints, read_checkpoint, read_text
 from safehandle.ledger.ledger import Inclusion, Ledger, open_ledger
 from safehandle.ledger.proof_file import Proof
+from safehandle.ledger.timestamping import Authority, Stamp, read_roots, stamp_path, unstamped, verify_stamp
 from safehandle.ledger.verifying import HandedOut, Problem, Report, verify
 from safehandle.ledger.witness import Submission, WitnessBook, WitnessRequest, cosigner
 
 __all__ = [
+    "Authority",
     "Checkpoint",
     "ClockMark",
     "Entry",
@@ -29,6 +31,7 @@ __all__ = [
     "Proof",
     "Report",
     "SignedCheckpoint",
+    "Stamp",
     "Submission",
     "WitnessBook",
     "WitnessRequest",
@@ -43,6 +46,10 @@ __all__ = [
     "open_ledger",
     "origin_of",
     "read_checkpoint",
+    "read_roots",
     "read_text",
+    "stamp_path",
+    "unstamped",
     "verify",
+    "verify_stamp",
 ]

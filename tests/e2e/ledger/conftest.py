@@ -1,6 +1,7 @@
-"""The PostgreSQL server and the contract that these tests run against."""
+"""The servers and the contract that these tests run against."""
 
+from tests.e2e.ledger.authority import authority
 from tests.e2e.ledger.contract import founded, run
 from tests.e2e.ledger.server import database, server
 
-__all__ = ["database", "founded", "run", "server"]
+__all__ = ["authority", "database", "founded", "run", "server"]

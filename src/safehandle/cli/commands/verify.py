@@ -62,14 +62,23 @@ _BROKEN = Text("検証できません: {path}", "does not verify: {path}")
     metavar="FILE",
     about=Text("手元にあるチェックポイント", "a checkpoint that you hold"),
 )
+@option(
+    "--authority-root",
+    "roots",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="PEM",
+    about=Text("タイムスタンプ局のルート証明書", "a timestamp authority's root certificate"),
+)
 def verify(
     session: Session,
     things: tuple[Path, ...],
     keys: tuple[str, ...],
     witnesses: tuple[str, ...],
     checkpoints: tuple[Path, ...],
+    roots: tuple[Path, ...],
 ) -> int:
-    trust = Trust(keys=keys, witnesses=witness_verifiers(witnesses), checkpoints=checkpoints)
+    trust = Trust(keys=keys, witnesses=witness_verifiers(witnesses), checkpoints=checkpoints, roots=roots)
     verdicts = [(path, _verdict(session, path, trust)) for path in things]
     data = {"things": [_data(path, verdict) for path, verdict in verdicts]}
     result(session, data, [line for path, verdict in verdicts for line in _lines(path, verdict)])

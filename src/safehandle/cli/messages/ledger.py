@@ -243,6 +243,33 @@ MESSAGES: dict[str, Message] = {
         ja=("元帳「{origin}」は前に見たもの ({seen} 件) の続きではありません (今回 {size} 件)", _FORK_JA),
         en=('the ledger "{origin}" does not continue what was seen ({seen} entries; now {size})', _FORK_EN),
     ),
+    "ledger.authority-url": Message(
+        ja=("タイムスタンプ局の URL ではありません: {url}", "http:// か https:// で始まる URL を指定してください"),
+        en=("not the URL of a timestamp authority: {url}", "give one that begins with http:// or https://"),
+    ),
+    "ledger.authority-unreachable": Message(
+        ja=(
+            "タイムスタンプ局につながりません: {url} ({reason})",
+            "あとで同じコマンドを実行してください",
+        ),
+        en=("the timestamp authority cannot be reached: {url} ({reason})", "run the same command later"),
+    ),
+    "ledger.authority-refused": Message(
+        ja=("タイムスタンプ局に断られました: {url} ({reason})", "URL と利用の条件を確かめてください"),
+        en=("the timestamp authority refused: {url} ({reason})", "check the URL and the terms of use"),
+    ),
+    "ledger.timestamp-false": Message(
+        ja=("タイムスタンプが成り立ちません: {reason}", "ルート証明書と、対になるチェックポイントを確かめてください"),
+        en=("the timestamp does not hold: {reason}", "check the root certificate, and which checkpoint it is for"),
+    ),
+    "ledger.roots-unreadable": Message(
+        ja=("証明書 (PEM) ではありません: {path}", "局が公開しているルート証明書を指定してください"),
+        en=("not a certificate (PEM): {path}", "give the root certificate that the authority publishes"),
+    ),
+    "ledger.no-timestamps": Message(
+        ja=("タイムスタンプを扱う部品がありません", "`pip install 'safehandle[timestamps]'` を実行してください"),
+        en=("the part for timestamps is not installed", "run `pip install 'safehandle[timestamps]'`"),
+    ),
     "ledger.proof-malformed": Message(
         ja=("証明の形をしていません", _COPY_JA),
         en=("this is not a proof", _COPY_EN),

@@ -20,11 +20,12 @@ _START = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
-    """What the person who verifies brings along: public keys, witnesses' keys, and checkpoints that they hold."""
+    """What the person who verifies brings along: public keys, witnesses' keys, held checkpoints, root certificates."""
 
     keys: tuple[str, ...]
     witnesses: tuple[Verifier, ...]
     checkpoints: tuple[Path, ...]
+    roots: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

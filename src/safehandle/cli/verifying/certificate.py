@@ -53,7 +53,7 @@ class CertificateKind:
         checked = safehandle.verify_certificate(path.read_bytes(), fingerprints=fingerprints, roots=roots)
         problem = _problem(checked)
         ledger = ""
-        if checked.proof and checked.twin:
+        if checked.proofs and checked.twin:
             try:
                 ledger = _in_ledger(session, checked, replace(trust, keys=ledger_keys))
             except SafehandleError as error:
@@ -82,22 +82,23 @@ def _problem(checked: Checked) -> SafehandleError | None:
 
 
 def _in_ledger(session: Session, checked: Checked, trust: Trust) -> str:
-    """Check the proof inside against the ledger's key and what the certificate says; say what was found."""
+    """Check the proofs inside against the ledger's key and what the certificate says; say what was found."""
     import safehandle
 
-    proof = safehandle.Proof.decode(checked.proof)
+    proofs = [safehandle.Proof.decode(text) for text in checked.proofs]
     try:
-        logs = believed(session, trust.keys, safehandle.claimed_origin(proof.note))
+        logs = believed(session, trust.keys, safehandle.claimed_origin(proofs[0].note))
     except UsageError:
         return str(_UNPROVED)
-    checkpoint = proof.verify(logs, trust.witnesses).checkpoint
-    for path in trust.checkpoints:
-        held = safehandle.read_checkpoint(path, logs, trust.witnesses).checkpoint
-        if held.size == checkpoint.size and held.root != checkpoint.root:
-            raise IntegrityError("documents.certificate-not-in-ledger", reason=path.name)
-    if not safehandle.recorded_in(checked.twin, proof.entry.number, proof.entry.document):
-        raise IntegrityError("documents.certificate-not-in-ledger", reason=f"#{proof.entry.number}")
-    return _PROVED.format(number=proof.entry.number, size=checkpoint.size)
+    held = [safehandle.read_checkpoint(path, logs, trust.witnesses).checkpoint for path in trust.checkpoints]
+    for proof in proofs:
+        checkpoint = proof.verify(logs, trust.witnesses).checkpoint
+        if any(one.size == checkpoint.size and one.root != checkpoint.root for one in held):
+            raise IntegrityError("documents.certificate-not-in-ledger", reason=f"checkpoint {checkpoint.size}")
+    numbers = {proof.entry.number: proof.entry.document for proof in proofs}
+    if not safehandle.recorded_in(checked.twin, numbers):
+        raise IntegrityError("documents.certificate-not-in-ledger", reason=", ".join(f"#{n}" for n in numbers))
+    return _PROVED.format(number=", ".join(map(str, numbers)), size=checkpoint.size)
 
 
 def _data(checked: Checked) -> dict[str, object]:

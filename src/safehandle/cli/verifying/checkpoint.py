@@ -23,7 +23,9 @@ LABELS = {
     "root": Text("ルート", "root"),
     "signed": Text("署名", "signed by"),
     "cosigned": Text("確認の署名", "cosigned by"),
+    "timestamp": Text("タイムスタンプ", "timestamp"),
 }
+_UNCHECKED = Text("あり(--authority-root で確かめられます)", "there is one (check it with --authority-root)")
 _JST = timezone(timedelta(hours=9))
 
 
@@ -40,7 +42,7 @@ class CheckpointKind:
         origin = safehandle.claimed_origin(safehandle.read_text(path))
         logs = believed(session, trust.keys, origin)
         signed = safehandle.read_checkpoint(path, logs, trust.witnesses)
-        data = signed_data(signed)
+        data = signed_data(signed) | _timestamp(path, signed, trust)
         return Verdict(kind="checkpoint", data=data, lines=lines_of(LABELS, data))
 
 
@@ -51,6 +53,19 @@ def signed_data(signed: SignedCheckpoint) -> dict[str, object]:
         "signed": [one.verifier.public.id for one in signed.signatures if one.cosigned_at is None],
         "cosigned": list(_cosigners(signed)),
     }
+
+
+def _timestamp(path: Path, signed: SignedCheckpoint, trust: Trust) -> dict[str, object]:
+    """What a timestamp beside the checkpoint says, if there is one and a root certificate to believe it by."""
+    import safehandle
+
+    answer = safehandle.stamp_path(path)
+    if not answer.exists():
+        return {}
+    if not trust.roots:
+        return {"timestamp": str(_UNCHECKED)}
+    stamp = safehandle.verify_stamp(answer.read_bytes(), signed.checkpoint.text, safehandle.read_roots(trust.roots))
+    return {"timestamp": when(stamp.at)}
 
 
 def _cosigners(signed: SignedCheckpoint) -> Iterator[str]:
