@@ -3,6 +3,7 @@
 from safehandle.transfer import manifest, papers, receipt, slip, wire
 from safehandle.transfer.address import Address
 from safehandle.transfer.attempts import Patience
+from safehandle.transfer.checking import CheckedDelivery, check_delivery, check_receipt
 from safehandle.transfer.deliver import Delivered, Parcel, Sender, Verification, join
 from safehandle.transfer.fetch import Fetched, Fetcher, read_papers, read_small
 from safehandle.transfer.links.link import Deadlines, Route
@@ -18,6 +19,7 @@ from safehandle.transfer.transport import Method, Remote, Target
 __all__ = [
     "Access",
     "Address",
+    "CheckedDelivery",
     "Deadlines",
     "Delivered",
     "Fetched",
@@ -43,6 +45,8 @@ __all__ = [
     "SlipFile",
     "Target",
     "Verification",
+    "check_delivery",
+    "check_receipt",
     "fingerprint",
     "from_bytes",
     "from_entry",

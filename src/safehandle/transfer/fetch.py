@@ -18,6 +18,7 @@ from safehandle.files import fault
 from safehandle.files.durable import flush_folder, flush_tree, folder_descriptor, rename_exclusive
 from safehandle.transfer import papers, slip, tree
 from safehandle.transfer.attempts import Patience, insist
+from safehandle.transfer.checking import ASIDE
 from safehandle.transfer.deliver import join
 from safehandle.transfer.links.link import Route
 from safehandle.transfer.moving import Incoming, Moved, Sink
@@ -26,7 +27,6 @@ from safehandle.transfer.shared import Shared
 from safehandle.transfer.transport import Remote
 
 _NEW: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_ASIDE: Final = frozenset({"juryo.txt", "juryo.txt.sig"})  # may lie beside a delivery without being part of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ class Fetcher:
         there = {path for path, found in tree.survey(remote, self._there).items() if found.is_file}
         if missing := sorted(stated - there):
             raise IntegrityError("transfer.incomplete", paths=missing[:10], count=len(missing))
-        if extra := sorted(there - stated - _ASIDE):
+        if extra := sorted(there - stated - ASIDE):
             raise IntegrityError("transfer.extra", paths=extra[:10], count=len(extra))
 
     def _prepare(self, sizes: Mapping[str, int]) -> None:

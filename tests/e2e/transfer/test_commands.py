@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from typing import Any
 import pytest
 from tests.e2e.transfer.parcels import content, names
 from tests.e2e.transfer.sshd import Server, keygen, pin_of
+from tests.e2e.transfer.test_faults_download import KEY, deliver
 
 from safehandle.contract import read_contract
 from safehandle.keys import sshsig
@@ -141,6 +144,11 @@ def test_a_delivery_goes_to_the_city_and_its_receipt_comes_back(
     again = city.json("receive", "drop", "-d", "in", "-i", str(server.key), "--password-file", "../pw")
     assert again["received"] == []
 
+    held = city.json(
+        "verify", "in/d1", "documents/deliveries/d1/juryo.txt", "--key", vendor.public, "--key", city.public
+    )
+    assert [one["kind"] for one in held["things"]] == ["delivery", "receipt"]
+
     taken = vendor.json("receive", "drop", "--receipts", "-i", str(server.key))
     assert [(one["delivery"], one["good"]) for one in taken["receipts"]] == [("d1", True)]
     assert vendor.json("send", "--list")["deliveries"][0]["state"] == "acknowledged"
@@ -240,6 +248,43 @@ def test_a_name_that_exists_is_exit_7(vendor: Party, server: Server, sources: Pa
     refused = vendor.run("send", str(sources), *options(server), "--plain", "--name", "d1", code=7)
     assert "transfer.exists" in refused.stderr
     assert names(server.drop / "d1") == []
+
+
+DIFFERENCES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "missing": (lambda folder: (folder / "資料/b.bin").unlink(), "transfer.incomplete"),
+    "altered": (lambda folder: (folder / "資料/b.bin").write_bytes(b"x"), "transfer.hash-mismatch"),
+    "extra": (lambda folder: (folder / "more").touch(), "transfer.extra"),
+}
+
+
+def test_verify_finds_what_is_missing_altered_and_extra(vendor: Party, server: Server, sources: Path) -> None:
+    vendor.run("send", str(sources), *options(server), "--plain", "--name", "d1")
+    assert "d1" in vendor.run("verify", str(server.drop / "d1")).stdout
+    for name, (change, code) in DIFFERENCES.items():
+        copy = vendor.folder / name
+        shutil.copytree(server.drop / "d1", copy)
+        change(copy)
+        assert code in vendor.run("verify", str(copy), code=4).stderr
+
+
+def test_watching_goes_on_until_it_is_interrupted(vendor: Party, server: Server) -> None:
+    vendor.run("recipient", "add", "city", "--name", "市", "--signing-key", KEY.public.encode())
+    deliver(server.target(), vendor.folder / "out", {"a.bin": 1000})
+    command = [sys.executable, "-m", "safehandle", "receive", "drop", "-d", "in", "--watch", "60"]
+    command += ["-i", str(server.key), "--password-file", "../pw"]
+    watching = subprocess.Popen(command, cwd=vendor.folder / "k", env=vendor.environment, stdout=subprocess.PIPE)
+    try:
+        until = time.monotonic() + 30
+        while not (server.drop / "delivery/juryo.txt.sig").exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        assert (vendor.folder / "k/in/delivery/a.bin").read_bytes() == (vendor.folder / "out/a.bin").read_bytes()
+        time.sleep(0.5)
+        assert watching.poll() is None
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(30) == 130
+    finally:
+        watching.kill()
+        watching.communicate()
 
 
 def test_an_altered_delivery_is_exit_4_and_leaves_nothing(vendor: Party, server: Server, sources: Path) -> None:

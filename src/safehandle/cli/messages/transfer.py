@@ -216,6 +216,10 @@ MESSAGES: dict[str, Message] = {
         ja=("受領書の {line} 行目が正しくありません", "受領者に作り直してもらってください"),
         en=("line {line} of the receipt is malformed", "ask the receiver to make it again"),
     ),
+    "transfer.receipt-bad": Message(
+        ja=("受領者が {count} 件の不一致を報告しています: {paths}", "送り直し、事故として記録してください"),
+        en=("the receiver says that {count} files are bad: {paths}", "deliver again, and record an incident"),
+    ),
     "transfer.receipt-of-another": Message(
         ja=("この受領書は別の受渡しのものです", "受渡しと受領書の組み合わせを確かめてください"),
         en=("this receipt belongs to another delivery", "check which receipt goes with which delivery"),

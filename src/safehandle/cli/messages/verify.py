@@ -13,4 +13,8 @@ MESSAGES: dict[str, Message] = {
         ja=("safehandle で検証できるものではありません: {path}", "受け取ったファイルをそのまま指定してください"),
         en=("nothing that safehandle verifies: {path}", "give the file as you received it"),
     ),
+    "verify.key-needed": Message(
+        ja=("署名を確かめる公開鍵がありません", "--key で署名者の公開鍵を指定するか、契約フォルダーで実行してください"),
+        en=("there is no key to check the signature with", "give the signer's public key with --key"),
+    ),
 }
