@@ -23,4 +23,9 @@ class Session:
         """The office of this run's contract, entered as this run's person; nothing is recorded for mere ``reading``."""
         import safehandle  # the rooms load only when a command needs them
 
-        return safehandle.open_office(self.contract, person=self.person, reading=reading)
+        office = safehandle.open_office(self.contract, person=self.person, reading=reading)
+        if not reading:
+            from safehandle.cli.recognising import recognise_by_key
+
+            recognise_by_key(office)
+        return office

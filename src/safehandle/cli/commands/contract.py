@@ -62,7 +62,7 @@ contract = group(
 def show(session: Session) -> None:
     import safehandle
 
-    with session.open_office() as office:
+    with session.open_office(reading=True) as office:
         whole = safehandle.model.to_plain(office.contract)
         result(session, whole | {"folder": str(office.folder or "")}, lines_of(_LABELS, _summary(office)))
 

@@ -95,7 +95,7 @@ def end(session: Session, ident: str, on: Any) -> None:
 )
 def list_(session: Session) -> None:
     columns = ("ident", "name", "role", "affiliation", "start", "end", "educated", "pledged")
-    _PEOPLE.show(session, session.open_office().contract.people, columns)
+    _PEOPLE.show(session, session.open_office(reading=True).contract.people, columns)
 
 
 COMMAND = person

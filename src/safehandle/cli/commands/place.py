@@ -98,7 +98,7 @@ def end(session: Session, ident: str, on: Any) -> None:
 )
 def list_(session: Session) -> None:
     columns = ("ident", "name", "kind", "url", "country", "assessed", "start", "end")
-    _PLACES.show(session, session.open_office().contract.places, columns)
+    _PLACES.show(session, session.open_office(reading=True).contract.places, columns)
 
 
 @command(
