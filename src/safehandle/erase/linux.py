@@ -6,7 +6,6 @@ Only a Linux kernel understands them; whoever calls asks :func:`available` first
 from __future__ import annotations
 
 import ctypes
-import fcntl
 import os
 import struct
 import sys
@@ -58,7 +57,7 @@ def extents(descriptor: int) -> Iterator[Extent]:
     while True:
         head = struct.pack("=QQLLLL", start, _ALL - start, _FIEMAP_SYNC, 0, _EXTENTS_A_CALL, 0)
         buffer = bytearray(head + bytes(56 * _EXTENTS_A_CALL))
-        fcntl.ioctl(descriptor, _FIEMAP, buffer)
+        _ioctl(descriptor, _FIEMAP, buffer)
         count = struct.unpack_from("=L", buffer, 20)[0]
         for index in range(count):
             logical, physical, length, _, _, flags = struct.unpack_from("=QQQQQL", buffer, 32 + 56 * index)
@@ -77,20 +76,20 @@ def flags(descriptor: int) -> int:
         OSError: the file system has none.
     """
     buffer = bytearray(8)
-    fcntl.ioctl(descriptor, _GETFLAGS, buffer)
+    _ioctl(descriptor, _GETFLAGS, buffer)
     return int(struct.unpack("=Q", buffer)[0])
 
 
 def trim(descriptor: int) -> int:
     """Tell the device that all free space of the file system is unused. Returns the bytes the file system passed on."""
     buffer = bytearray(struct.pack("=QQQ", 0, _ALL, 0))
-    fcntl.ioctl(descriptor, _FITRIM, buffer)
+    _ioctl(descriptor, _FITRIM, buffer)
     return int(struct.unpack("=QQQ", buffer)[1])
 
 
 def ext4_checkpoint(descriptor: int, *, erase: bool) -> None:
     """Write the journal's content to its places; with ``erase`` the journal's blocks are then zeroed (Linux 5.14)."""
-    fcntl.ioctl(descriptor, _EXT4_CHECKPOINT, struct.pack("=L", _CHECKPOINT_ZEROOUT if erase else 0))
+    _ioctl(descriptor, _EXT4_CHECKPOINT, struct.pack("=L", _CHECKPOINT_ZEROOUT if erase else 0))
 
 
 def magic(descriptor: int) -> int:
@@ -127,7 +126,7 @@ def resident(descriptor: int, length: int) -> int:
 def block_size64(descriptor: int) -> int:
     """A block device's size in bytes."""
     buffer = bytearray(8)
-    fcntl.ioctl(descriptor, _BLKGETSIZE64, buffer)
+    _ioctl(descriptor, _BLKGETSIZE64, buffer)
     return int(struct.unpack("=Q", buffer)[0])
 
 
@@ -143,8 +142,14 @@ def block_read_only(descriptor: int) -> bool:
 
 def _block_int(descriptor: int, request: int) -> int:
     buffer = bytearray(4)
-    fcntl.ioctl(descriptor, request, buffer)
+    _ioctl(descriptor, request, buffer)
     return int(struct.unpack("=i", buffer)[0])
+
+
+def _ioctl(descriptor: int, request: int, buffer: bytearray | bytes) -> None:
+    import fcntl  # Windows has none, and must be able to import this room
+
+    fcntl.ioctl(descriptor, request, buffer)
 
 
 @cache
