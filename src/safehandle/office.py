@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -11,11 +11,11 @@ from typing import Generic, Self, TypeVar
 
 from safehandle.errors import IntegrityError, PolicyDenied, SafehandleError
 from safehandle.ledger import Ledger
-from safehandle.model import Action, Approval, Authentication, Contract, Decision, Fact, Permit, Plan, Result
+from safehandle.model import Action, Approval, Authentication, Contract, DataClass, Decision, Fact, Permit, Plan, Result
 from safehandle.model.record import Done, Failed, Intent, Record, Refused
 from safehandle.model.registers import ContractVersion
 from safehandle.model.voiding import voided
-from safehandle.policy import Profile, judge
+from safehandle.policy import Profile, classify, judge
 
 Q = TypeVar("Q")
 R = TypeVar("R", bound=Result)
@@ -60,6 +60,14 @@ class Office:
     def actor(self) -> str:
         """The id of the person who acts."""
         return self.entered_by.person
+
+    def classify(self, paths: Iterable[Path], stated: str = "") -> DataClass:
+        """How much the data at ``paths`` needs protection, by contract.toml and by what the person ``stated``.
+
+        Raises:
+            InputError: ``policy.level-unknown``.
+        """
+        return classify(self.profile, self.contract, [path.absolute() for path in paths], stated=stated)
 
     def plan(self, action: Action[Q, R], request: Q) -> Plan:
         """State what would be done. Touches nothing and records nothing."""

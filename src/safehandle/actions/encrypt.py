@@ -18,6 +18,7 @@ from safehandle.model import (
     Artifact,
     Cipher,
     Contract,
+    DataClass,
     Fact,
     Password,
     Permit,
@@ -54,6 +55,7 @@ class EncryptRequest:
     to: tuple[str, ...] = ()
     password: Secret | None = field(default=None, repr=False)
     generated: bool = False
+    data_class: DataClass = DataClass.PERSONAL
     overwrite: bool = False
     bind: bool = False
 
@@ -104,7 +106,7 @@ class Encrypt:
                     expected=_expected(plan) if request.bind else None,
                 )
         left_out = request.sources.left_out if request.sources else ()
-        return Encrypted(sealed=sealed, left_out=left_out, facts=_facts(sealed))
+        return Encrypted(sealed=sealed, left_out=left_out, facts=_facts(sealed, request.data_class))
 
     def _addressees(self, request: EncryptRequest) -> Iterator[Addressee]:
         means = "key" if request.password is None else "password"
@@ -152,10 +154,10 @@ def _sources(request: EncryptRequest) -> Iterator[Artifact]:
     """One fact for everything that was named, what lies in a folder summed up; or one for every file, with its hash."""
     listing = request.sources
     if listing is None:
-        yield Artifact(role="source", name=request.name, size=0)
+        yield Artifact(role="source", name=request.name, size=0, data_class=request.data_class)
         return
     if request.bind:
-        yield from _hashed(listing)
+        yield from _hashed(listing, request.data_class)
         return
     sums: dict[str, tuple[int, int]] = {}
     for entry in listing.entries:
@@ -163,15 +165,15 @@ def _sources(request: EncryptRequest) -> Iterator[Artifact]:
         size, files = sums.get(top, (0, 0))
         sums[top] = (size + entry.size, files + (entry.kind is Kind.FILE))
     for top, (size, files) in sums.items():
-        yield Artifact(role="source", name=top, size=size, files=files)
+        yield Artifact(role="source", name=top, size=size, files=files, data_class=request.data_class)
 
 
-def _hashed(listing: Listing) -> Iterator[Artifact]:
+def _hashed(listing: Listing, data_class: DataClass) -> Iterator[Artifact]:
     with Opener() as opener:
         for entry in listing.files:
             with opener.reading(entry) as descriptor, open(descriptor, "rb", closefd=False) as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-            yield Artifact(role="source", name=entry.path, size=entry.size, sha256=digest)
+            yield Artifact(role="source", name=entry.path, size=entry.size, sha256=digest, data_class=data_class)
 
 
 def _expected(plan: Plan) -> dict[str, str]:
@@ -202,7 +204,7 @@ def _bag_info(contract: Contract, plan: Plan, permit: Permit) -> dict[str, str]:
     return {name: value for name, value in info.items() if value}
 
 
-def _facts(sealed: Sealed) -> tuple[Fact, ...]:
+def _facts(sealed: Sealed, data_class: DataClass) -> tuple[Fact, ...]:
     files = sealed.files if len(sealed.files) <= LISTED_FILES else ()
     return (
         SealedContainer(identity=sealed.identity, number=sealed.number, size=sealed.size),
@@ -211,6 +213,10 @@ def _facts(sealed: Sealed) -> tuple[Fact, ...]:
             size=sum(file.size for file in sealed.files),
             sha256=sealed.manifest_sha256,
             files=len(sealed.files),
+            data_class=data_class,
         ),
-        *(Artifact(role="file", name=file.path, size=file.size, sha256=file.sha256) for file in files),
+        *(
+            Artifact(role="file", name=file.path, size=file.size, sha256=file.sha256, data_class=data_class)
+            for file in files
+        ),
     )

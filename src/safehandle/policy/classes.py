@@ -1,13 +1,16 @@
-"""How much a piece of data needs protection: what contract.toml says of its folder, in the profile's own levels."""
+"""How much data needs protection: what contract.toml says of its folder, in the profile's own levels."""
 
 from __future__ import annotations
 
 import unicodedata
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from safehandle.errors import InputError
 from safehandle.model import Contract, DataClass
 from safehandle.policy.profile import Profile
+
+STRICTEST_FIRST = (DataClass.SPECIFIC, DataClass.IMPORTANT, DataClass.PERSONAL, DataClass.OTHER)
 
 
 def data_class(profile: Profile, level: str) -> DataClass:
@@ -24,24 +27,34 @@ def data_class(profile: Profile, level: str) -> DataClass:
     return known[level]
 
 
-def classify(profile: Profile, contract: Contract, path: PurePosixPath, *, stated: str = "") -> DataClass:
-    """The class of what lies at ``path``, which is relative to the working place and uses ``/``.
+def classify(profile: Profile, contract: Contract, paths: Iterable[PurePath], *, stated: str = "") -> DataClass:
+    """The strictest class of what lies at ``paths`` (absolute).
 
-    ``stated`` is what the person says; else the longest folder of contract.toml that contains the path decides; else
-    it is personal data, the careful assumption.
+    Of the folders of contract.toml whose names stand in a path, one after another, the longest decides. ``stated`` is
+    what the person says; it can make the class stricter than its folder's, never laxer. What nobody classified is
+    personal data, the careful assumption.
 
     Raises:
         InputError: ``policy.level-unknown``.
     """
+    found = {each for path in paths for each in _by_folder(profile, contract, path)}
     if stated:
-        return data_class(profile, stated)
+        found.add(data_class(profile, stated))
+    return min(found or {DataClass.PERSONAL}, key=STRICTEST_FIRST.index)
+
+
+def _by_folder(profile: Profile, contract: Contract, path: PurePath) -> Iterator[DataClass]:
     parts = _parts(path)
-    containing = [entry for entry in contract.data if parts[: len(_parts(entry.path))] == _parts(entry.path)]
-    if not containing:
-        return DataClass.PERSONAL
-    return data_class(profile, max(containing, key=lambda entry: len(_parts(entry.path))).level)
+    containing = [entry for entry in contract.data if _within(_parts(PurePath(entry.path)), parts)]
+    if containing:
+        yield data_class(profile, max(containing, key=lambda entry: len(PurePath(entry.path).parts)).level)
 
 
-def _parts(path: str | PurePosixPath) -> tuple[str, ...]:
+def _within(folder: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    """Whether the folder's names stand in the path, one after another: wherever the data was put, or opened from."""
+    return any(path[start : start + len(folder)] == folder for start in range(len(path) - len(folder) + 1))
+
+
+def _parts(path: PurePath) -> tuple[str, ...]:
     """The names of a path in one Unicode form: macOS stores 「が」 as two characters."""
-    return tuple(unicodedata.normalize("NFC", part) for part in PurePosixPath(path).parts if part != ".")
+    return tuple(unicodedata.normalize("NFC", part) for part in path.parts if part != ".")

@@ -78,6 +78,16 @@ _EXAMPLES = (
 @password_options
 @plan_options
 @option(
+    "--class",
+    "data_class",
+    default="",
+    metavar="LEVEL",
+    about=Text(
+        "データの区分(contract.toml より厳しくはできますが、緩くはできません)",
+        "the data's class: may be stricter than contract.toml says, never laxer",
+    ),
+)
+@option(
     "--skip-special",
     is_flag=True,
     about=Text("リンクや特殊なファイルを除いて続けます", "leave out links and special files"),
@@ -95,6 +105,7 @@ def encrypt(
     generate_password: bool,
     password: Given,
     planning: Planning,
+    data_class: str,
     skip_special: bool,
     overwrite: bool,
     dry_run: bool,
@@ -122,6 +133,7 @@ def encrypt(
             to=to,
             password=secret,
             generated=generate_password,
+            data_class=office.classify([] if streamed else sources, data_class),
             overwrite=overwrite,
             bind=planning.binds,
         )
