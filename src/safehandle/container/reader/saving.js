@@ -1,6 +1,7 @@
 /** @typedef {{write: (data: Uint8Array<ArrayBuffer>) => Promise<void>, close: () => Promise<Blob>, abort: () => void}} Sink */
 
 const IN_MEMORY = 8 << 20;
+const AT_ONCE = 1 << 20;
 
 /**
  * Where the content of one file goes until everything has been found genuine. A Blob made from a stream lies on disk in
@@ -24,16 +25,26 @@ function memorySink() {
 
 /** @returns {Sink} */
 function diskSink() {
-  const { readable, writable } = new TransformStream(undefined, { highWaterMark: 4 }, { highWaterMark: 4 });
+  const { readable, writable } = new TransformStream(undefined, { highWaterMark: 1 }, { highWaterMark: 1 });
   const writer = writable.getWriter();
   const blob = new Response(readable).blob();
   blob.catch(() => {}); // reported by close
+  let block = new Uint8Array(AT_ONCE);
+  let used = 0;
+  const flush = async () => {
+    await writer.ready;
+    await writer.write(block.subarray(0, used));
+    block = new Uint8Array(AT_ONCE);
+    used = 0;
+  };
   return {
     write: async (data) => {
-      await writer.ready;
-      await writer.write(data.slice());
+      if (used + data.length > AT_ONCE) await flush();
+      block.set(data, used);
+      used += data.length;
     },
     close: async () => {
+      await flush();
       await writer.close();
       return blob;
     },
