@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -9,7 +10,7 @@ from typing import Protocol
 from safehandle.errors import IntegrityError, OutputError, UsageError
 from safehandle.files import whole_file
 from safehandle.keys import PrivateKey, PublicKey, sign_note
-from safehandle.model import Contract, Fact, Handout, KeyFact, Permit, Plan
+from safehandle.model import Clock, Contract, Fact, Handout, KeyFact, Permit, Plan
 
 FOLDER = "checkpoints"
 SUFFIX = ".checkpoint"
@@ -56,11 +57,12 @@ class HandedOutCheckpoint:
 
 @dataclass(frozen=True, slots=True)
 class HandOut:
-    """The verb. ``folder`` is the contract folder."""
+    """The verb. ``folder`` is the contract folder; ``clock`` says what the machine's clock is worth."""
 
     contract: Contract
     log: Log
     folder: Path
+    clock: Callable[[], Clock] | None = None
 
     @property
     def verb(self) -> str:
@@ -95,7 +97,7 @@ class HandOut:
         if request.output is not None:
             with whole_file(request.output, overwrite=request.overwrite) as file:
                 file.write(note.encode())
-        return HandedOutCheckpoint(note=note, path=path, facts=(handout, key))
+        return HandedOutCheckpoint(note=note, path=path, facts=(handout, key, *((self.clock(),) if self.clock else ())))
 
 
 def _write_once(path: Path, note: str) -> None:

@@ -27,16 +27,17 @@ def _text(key: str) -> str:
 
 
 def contract_logs(office: Office) -> tuple[Verifier, ...]:
-    """The contract's own.
+    """The contract's own, and those it had before.
 
     Raises:
         UsageError: ``ledger.key-needed``.
+        IntegrityError: ``ledger.key-change-false``, and whatever is wrong with the ledger that tells of them.
     """
     import safehandle
 
     if not office.contract.ledger_key:
         raise UsageError("ledger.key-needed")
-    return (safehandle.log_verifier(office.ledger.origin, office.contract.ledger_key),)
+    return safehandle.log_verifiers(office.ledger, office.contract.ledger_key)
 
 
 def believed(session: Session, keys: tuple[str, ...], origin: str) -> tuple[Verifier, ...]:

@@ -8,11 +8,12 @@ from safehandle.ledger.checkpoint import (
     open_checkpoint,
     origin_of,
 )
-from safehandle.ledger.clock import ClockMark, clock_state
+from safehandle.ledger.clock import ClockMark, clock_state, look_at_clock
 from safehandle.ledger.copying import copy_ledger
 from safehandle.ledger.entry import Entry
 from safehandle.ledger.guard import known_states
 from safehandle.ledger.held import kept_checkpoints, read_checkpoint, read_text
+from safehandle.ledger.key_change import key_change_text, log_verifiers
 from safehandle.ledger.ledger import Inclusion, Ledger, open_ledger
 from safehandle.ledger.proof_file import Proof
 from safehandle.ledger.timestamping import Authority, Stamp, read_roots, stamp_path, unstamped, verify_stamp
@@ -40,8 +41,11 @@ __all__ = [
     "copy_ledger",
     "cosigner",
     "kept_checkpoints",
+    "key_change_text",
     "known_states",
     "log_verifier",
+    "log_verifiers",
+    "look_at_clock",
     "open_checkpoint",
     "open_ledger",
     "origin_of",

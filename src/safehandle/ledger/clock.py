@@ -6,12 +6,16 @@ import ctypes
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from safehandle.errors import OutputError
+from safehandle.files import whole_file
 from safehandle.model import Clock
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
+_SMALLEST_STEP = 1000  # milliseconds
 _UNSYNCHRONISED, _ERROR_STATE = 0x40, 5  # STA_UNSYNC and TIME_ERROR of <sys/timex.h>
 
 
@@ -50,6 +54,21 @@ def clock_state(step: int = 0) -> Clock:
         return Clock(synchronised=_windows(), step=step)
     synchronised, error = _adjtimex() if sys.platform.startswith("linux") else ("unknown", 0)
     return Clock(synchronised=synchronised, error=error, step=step)
+
+
+def look_at_clock(mark: Path) -> Clock:
+    """The clock's state, with the step since the last look, which is kept in the file ``mark``.
+
+    Less than a second is no step: that is how far a time service slews without setting the clock.
+    """
+    now, step = ClockMark.now(), 0
+    with suppress(OSError, ValueError):
+        step = ClockMark.decode(mark.read_text()).step(now)
+    with suppress(OSError, OutputError):
+        mark.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with whole_file(mark, overwrite=True) as file:
+            file.write(now.encode().encode())
+    return clock_state(step if abs(step) >= _SMALLEST_STEP else 0)
 
 
 class _Timex(ctypes.Structure):

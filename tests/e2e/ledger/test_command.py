@@ -40,6 +40,8 @@ def test_a_checkpoint_is_handed_out_kept_and_recorded(run: Run, tmp_path: Path) 
     assert [held["holds"] for held in report["checkpoints"]] == [True, True]
     assert (report["size"], report["after_last_handed_out"]) == (4, 2)
     assert report["handed_out"][0]["to"] == "川原市情報政策課"
+    told = json.loads(run("ledger", "show", "3", "--json").stdout)["record"]["facts"]
+    assert [fact["synchronised"] in ("yes", "no", "unknown") for fact in told if fact["kind"] == "clock"] == [True]
     assert "その後の 2 件は自社の記録だけが根拠です" in run("ledger", "verify").stdout
 
 

@@ -270,6 +270,10 @@ MESSAGES: dict[str, Message] = {
         ja=("タイムスタンプを扱う部品がありません", "`pip install 'safehandle[timestamps]'` を実行してください"),
         en=("the part for timestamps is not installed", "run `pip install 'safehandle[timestamps]'`"),
     ),
+    "ledger.key-change-false": Message(
+        ja=("鍵 {key} は、次の鍵への交代に署名していません", _EVIDENCE_JA),
+        en=("key {key} did not sign for the key after it", _EVIDENCE_EN),
+    ),
     "ledger.proof-malformed": Message(
         ja=("証明の形をしていません", _COPY_JA),
         en=("this is not a proof", _COPY_EN),

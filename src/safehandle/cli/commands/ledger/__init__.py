@@ -1,6 +1,14 @@
-"""``safehandle ledger``: what was recorded, whether it still stands, and proof of it for somebody else."""
+"""``safehandle ledger``: what was recorded, whether it still stands, and proof of it for somebody else.
 
-from safehandle.cli.commands.ledger import checkpoint, moving, prove, redact, restore, show, timestamp, verify, witness
+Every module beside this one is loaded, and registers its command with the group.
+"""
+
+import importlib
+import pkgutil
+
 from safehandle.cli.commands.ledger.group import COMMAND
 
-__all__ = ["COMMAND", "checkpoint", "moving", "prove", "redact", "restore", "show", "timestamp", "verify", "witness"]
+for _module in pkgutil.iter_modules(__path__):
+    importlib.import_module(f"{__name__}.{_module.name}")
+
+__all__ = ["COMMAND"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -59,7 +60,8 @@ def checkpoint(session: Session, to: str, output: Path | None, overwrite: bool, 
         request = safehandle.CheckpointRequest(
             to=to, key=signing_key(office, password), output=output, overwrite=overwrite
         )
-        action = safehandle.HandOut(office.contract, office.ledger, office.folder)
+        clock = partial(safehandle.look_at_clock, safehandle.home() / "clock")
+        action = safehandle.HandOut(office.contract, office.ledger, office.folder, clock)
         done = office.perform(action, request)
     (handout,) = (fact for fact in done.result.facts if isinstance(fact, Handout))
     data = {
