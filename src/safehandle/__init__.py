@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from safehandle.actions.key_new import KeyNewRequest as KeyNewRequest
     from safehandle.actions.ledger_export import Exported as Exported
     from safehandle.actions.ledger_export import LedgerExport as LedgerExport
+    from safehandle.actions.ledger_key import ChangedLedgerKey as ChangedLedgerKey
+    from safehandle.actions.ledger_key import ChangeLedgerKey as ChangeLedgerKey
+    from safehandle.actions.ledger_key import LedgerKeyRequest as LedgerKeyRequest
     from safehandle.actions.ledger_redact import LedgerRedact as LedgerRedact
     from safehandle.actions.ledger_redact import Redacted as Redacted
     from safehandle.actions.ledger_redact import RedactRequest as RedactRequest
@@ -196,7 +199,10 @@ if TYPE_CHECKING:
     from safehandle.ledger import copy_ledger as copy_ledger
     from safehandle.ledger import cosigner as cosigner
     from safehandle.ledger import kept_checkpoints as kept_checkpoints
+    from safehandle.ledger import key_change_text as key_change_text
     from safehandle.ledger import log_verifier as log_verifier
+    from safehandle.ledger import log_verifiers as log_verifiers
+    from safehandle.ledger import look_at_clock as look_at_clock
     from safehandle.ledger import open_ledger as open_ledger
     from safehandle.ledger import read_checkpoint as read_checkpoint
     from safehandle.ledger import read_roots as read_roots
@@ -269,6 +275,11 @@ _ROOMS = {
     "safehandle.actions.ledger_export": (
         "Exported",
         "LedgerExport",
+    ),
+    "safehandle.actions.ledger_key": (
+        "ChangeLedgerKey",
+        "ChangedLedgerKey",
+        "LedgerKeyRequest",
     ),
     "safehandle.actions.ledger_redact": (
         "LedgerRedact",
@@ -475,7 +486,10 @@ _ROOMS = {
         "copy_ledger",
         "cosigner",
         "kept_checkpoints",
+        "key_change_text",
         "log_verifier",
+        "log_verifiers",
+        "look_at_clock",
         "open_ledger",
         "read_checkpoint",
         "read_roots",
