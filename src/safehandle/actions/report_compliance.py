@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safehandle.errors import IntegrityError
-from safehandle.files import whole_file
-from safehandle.files.whole import whole_folder
+from safehandle.files import whole_file, whole_folder
 from safehandle.model import Artifact, Fact, Permit, Plan, RegisterExport
 
 
@@ -17,12 +16,14 @@ from safehandle.model import Artifact, Fact, Permit, Plan, RegisterExport
 class ReportComplianceRequest:
     """The report's files by name: one goes to the path ``output``, several into a folder of that name.
 
-    ``size`` and ``root`` (hex) are the ledger's at the moment that the report tells of.
+    ``size`` and ``root`` (hex) are the ledger's at the moment that the report tells of, ``period`` an ISO 8601 interval
+    of days (``"2026-04-01/2027-03-31"``).
     """
 
     output: Path
     files: Mapping[str, bytes]
     form: str
+    period: str
     articles: int
     size: int
     root: str
@@ -48,7 +49,7 @@ class ReportCompliance:
         export = RegisterExport(
             register="compliance",
             form=request.form,
-            period="",
+            period=request.period,
             size=request.size,
             root=request.root,
             rows=request.articles,
@@ -70,5 +71,6 @@ class ReportCompliance:
         else:
             with whole_folder(request.output) as folder:
                 for name, content in request.files.items():
-                    (folder / name).write_bytes(content)
+                    with whole_file(folder / name) as file:
+                        file.write(content)
         return ReportedCompliance(facts=facts)

@@ -30,9 +30,9 @@ def test_a_word_with_a_file_is_attested_and_overdue_after_its_day(
     assert done["sha256"] == hashlib.sha256(b"updated").hexdigest()
     assert done["citation"] == "練馬区 令和7年12月版 第18条(4)エ"
     kept = article(called(capsys, "report", "compliance"), "18(4)エ")
-    assert (kept["standing"], kept["duties"][0]["entries"]) == ("attested", [done["entry"] + 1])
+    assert (kept["standing"], kept["duties"][0]["attested_by"]) == ("attested", done["entry"] + 1)
     called(capsys, "attest", "18(4)エ", *arguments, "--due", "2026-05-02")
-    assert article(called(capsys, "report", "compliance"), "18(4)エ")["standing"] == "not-yet"
+    assert article(called(capsys, "report", "compliance"), "18(4)エ")["standing"] == "overdue"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -67,6 +67,7 @@ verbs = ["person", "wipe", "attest"]
 class Entry:
     number: int
     record: Record
+    at: datetime = AT
 
 
 def log(*acts: tuple[str, tuple[Fact, ...], tuple[Fact, ...] | None]) -> list[Entry]:
@@ -128,13 +129,13 @@ def test_a_persons_word_is_attested_until_it_is_due_again() -> None:
     entries = log(word("6", due=TODAY + timedelta(days=30)))
     assert standing(entries, "6").standing is Standing.ATTESTED
     assert standing(entries, "6", TODAY + timedelta(days=30)).standing is Standing.ATTESTED
-    assert standing(entries, "6", TODAY + timedelta(days=31)).standing is Standing.NOT_YET
+    assert standing(entries, "6", TODAY + timedelta(days=31)).standing is Standing.OVERDUE
 
 
 def test_the_latest_word_counts() -> None:
     entries = log(word("6", due=TODAY - timedelta(days=1)), word("6"))
     (duty,) = standing(entries, "6").duties
-    assert (duty.standing, duty.entries) == (Standing.ATTESTED, (3,))
+    assert (duty.standing, duty.attested_by) == (Standing.ATTESTED, 3)
 
 
 def test_an_article_with_a_persons_duty_is_never_better_than_attested() -> None:
