@@ -90,7 +90,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataFolder:
-    """What lies below ``path`` (relative to the working place, ``/`` between names) is of ``level``.
+    """What lies below ``path`` (wherever these names follow one another) is of ``level``.
 
     ``level`` is a :class:`~safehandle.model.facts.DataClass` or one of the names that the profile maps onto one.
     """

@@ -37,22 +37,30 @@ def classify(profile: Profile, contract: Contract, paths: Iterable[PurePath], *,
     Raises:
         InputError: ``policy.level-unknown``.
     """
-    found = {each for path in paths for each in _by_folder(profile, contract, path)}
-    if stated:
-        found.add(data_class(profile, stated))
-    return min(found or {DataClass.PERSONAL}, key=STRICTEST_FIRST.index)
+    said = data_class(profile, stated) if stated else None
+    found = {each for path in paths for each in _by_folder(profile, contract, path, said or DataClass.PERSONAL)}
+    if said or not found:
+        found.add(said or DataClass.PERSONAL)
+    return min(found, key=STRICTEST_FIRST.index)
 
 
-def _by_folder(profile: Profile, contract: Contract, path: PurePath) -> Iterator[DataClass]:
+def _by_folder(profile: Profile, contract: Contract, path: PurePath, otherwise: DataClass) -> Iterator[DataClass]:
+    """The class of a path, and of the folders below it. ``otherwise`` is that of what nobody classified."""
     parts = _parts(path)
-    containing = [entry for entry in contract.data if _within(_parts(PurePath(entry.path)), parts)]
-    if containing:
-        yield data_class(profile, max(containing, key=lambda entry: len(PurePath(entry.path).parts)).level)
+    folders = [(_parts(PurePath(entry.path)), entry.level) for entry in contract.data]
+    around = [(folder, level) for folder, level in folders if _within(folder, parts)]
+    yield data_class(profile, max(around, key=lambda one: len(one[0]))[1]) if around else otherwise
+    yield from (data_class(profile, level) for folder, level in folders if _below(folder, parts))
 
 
 def _within(folder: tuple[str, ...], path: tuple[str, ...]) -> bool:
     """Whether the folder's names stand in the path, one after another: wherever the data was put, or opened from."""
     return any(path[start : start + len(folder)] == folder for start in range(len(path) - len(folder) + 1))
+
+
+def _below(folder: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    """Whether the folder may lie below the path, which ends with the folder's first names: 資料 and 資料/住民."""
+    return any(path[-count:] == folder[:count] for count in range(1, len(folder)))
 
 
 def _parts(path: PurePath) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ CONTRACT = Contract(
         DataFolder(path="juki", level="important"),
         DataFolder(path="juki/がん検診", level="specific"),
         DataFolder(path="公開", level="自治体機密性1"),
+        DataFolder(path="資料/様式", level="other"),
     ),
 )
 
@@ -37,6 +38,8 @@ CONTRACT = Contract(
         ("/mnt/usb/juki/がん検診", "", DataClass.SPECIFIC),
         ("/data/jukirenraku/a.csv", "", DataClass.PERSONAL),
         ("/data/公開/a.csv", "", DataClass.OTHER),
+        ("/data/juki", "", DataClass.SPECIFIC),  # what lies below is stricter
+        ("/data/資料", "", DataClass.PERSONAL),  # what lies below is laxer, what lies beside it is not classified
     ],
 )
 def test_the_longest_folder_decides_and_words_only_make_it_stricter(path: str, stated: str, found: DataClass) -> None:
@@ -46,7 +49,7 @@ def test_the_longest_folder_decides_and_words_only_make_it_stricter(path: str, s
 
 
 def test_the_strictest_of_several_sources_counts() -> None:
-    paths = [PurePosixPath("/data/統計"), PurePosixPath("/data/juki"), PurePosixPath("/data/公開")]
+    paths = [PurePosixPath("/data/統計"), PurePosixPath("/data/juki/a.csv"), PurePosixPath("/data/公開")]
     assert classify(PROFILE, CONTRACT, paths) is DataClass.IMPORTANT
 
 
