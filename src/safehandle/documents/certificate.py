@@ -132,18 +132,20 @@ def twin(certificate: Certificate) -> dict[str, Any]:
     return {"format": FORMAT, "standing": str(certificate.standing), "reached": str(certificate.reached), **plain}
 
 
-def recorded_in(twin: Mapping[str, Any], number: int, entry: Mapping[str, Any]) -> bool:
-    """Whether a twin says of its erasure what the ledger's entry ``number`` (its public JSON) says.
+def recorded_in(twin: Mapping[str, Any], entries: Mapping[int, Mapping[str, Any]]) -> bool:
+    """Whether a twin says of its erasures what the ledger's entries say, given by number as their public JSON.
 
-    Private fields are in the twin and not in the entry; everything that is in the entry must be in the twin, the same.
+    Private fields are in the twin and not in the entries; everything that is in an entry must be in the twin, the same,
+    and the twin may hold no report besides.
     """
-    facts = entry.get("record", {}).get("facts", ())
-    reports = [fact for fact in facts if fact.get("kind") == "erasure-report"]
+    facts = [fact for entry in entries.values() for fact in entry.get("record", {}).get("facts", ())]
+    known = [fact for fact in facts if fact.get("kind") == "erasure-report"]
     told = twin.get("reports", ())
     return (
-        number in twin.get("entries", ())
-        and bool(reports)
-        and all(any(_covers(one, report) for one in told) for report in reports)
+        bool(known)
+        and set(entries) == set(twin.get("entries", ()))
+        and len(told) == len(known)
+        and all(any(_covers(one, report) for one in told) for report in known)
     )
 
 

@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from safehandle.documents.certificate import FORMAT
-from safehandle.documents.issuing import PROOF, TWIN
+from safehandle.documents.issuing import PROOF_SUFFIX, TWIN
 from safehandle.errors import InputError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Checked:
     """What was found. ``fingerprint`` is the SHA-256 of the signer's certificate (hex).
 
     ``claimed_at`` is what the signer's clock said, ``stamped_at`` what a timestamp authority said, if one did. ``twin``
-    is the JSON twin and ``proof`` the tlog-proof inside; both are only as good as the verdict.
+    is the JSON twin and ``proofs`` the tlog-proofs inside; all are only as good as the verdict.
     """
 
     verdict: Verdict
@@ -53,7 +53,7 @@ class Checked:
     long_term: bool = False
     detail: str = ""
     twin: dict[str, Any] = field(default_factory=dict)
-    proof: str = ""
+    proofs: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -131,7 +131,8 @@ def _judge(pdf: bytes, reader: PdfFileReader, trust: _Trust) -> Checked:
     files = _attached(reader)
     twin = _twin(files)
     lasting = bool(anchors) and "/DSS" in reader.root and _long_term(signature, anchors, trust.at)
-    facts |= {"twin": twin, "proof": files.get(PROOF, b"").decode("utf-8", "replace"), "long_term": lasting}
+    proofs = tuple(text.decode("utf-8", "replace") for name, text in files.items() if name.endswith(PROOF_SUFFIX))
+    facts |= {"twin": twin, "proofs": proofs, "long_term": lasting}
     if not (status.bottom_line or lasting):
         return Checked(verdict=Verdict.UNKNOWN_SIGNER, detail="trust", **facts)
     if twin.get("format") != FORMAT or twin.get("standing") != "certificate":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from safehandle.documents.certificate import Certificate, twin
 from safehandle.documents.certificate_page import page
@@ -10,11 +11,12 @@ from safehandle.documents.qr import qr
 from safehandle.documents.typesetting import Attachment, typeset
 
 TWIN = "certificate.json"
-PROOF = "ledger.tlog-proof"
+PROOF_SUFFIX = ".tlog-proof"
+PROOF = f"ledger{PROOF_SUFFIX}"
 
 
-def render_certificate(certificate: Certificate, *, proof: str = "", lang: str = "ja") -> bytes:
-    """The PDF, not yet signed. ``proof`` is the C2SP tlog-proof of the erasure's entry in the checkpoint.
+def render_certificate(certificate: Certificate, *, proofs: Sequence[str] = (), lang: str = "ja") -> bytes:
+    """The PDF, not yet signed. ``proofs`` are C2SP tlog-proofs of the erasures' entries in the checkpoint.
 
     A document whose standing is not CERTIFICATE is set in a look that nobody takes for one.
 
@@ -30,10 +32,9 @@ def render_certificate(certificate: Certificate, *, proof: str = "", lang: str =
             relationship="data",
         )
     ]
-    if proof:
-        attachments.append(
-            Attachment(name=PROOF, mime="text/plain", text=proof, about="inclusion proof (C2SP tlog-proof)")
-        )
+    for number, proof in enumerate(proofs, 1):
+        name = PROOF if number == 1 else f"ledger-{number}{PROOF_SUFFIX}"
+        attachments.append(Attachment(name=name, mime="text/plain", text=proof, about="C2SP tlog-proof"))
     drawings = {"qr": qr(certificate.seal.link)} if certificate.seal else {}
     return typeset(
         "certificate",

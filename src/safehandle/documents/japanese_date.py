@@ -33,6 +33,14 @@ def year(day: date) -> str:
     return f"{day.year}年"
 
 
+def short_year(day: date) -> str:
+    """``R8``, as numbers of documents begin; before 平成 the western year."""
+    for start, _, letter, offset in _ERAS:
+        if day >= start:
+            return f"{letter}{day.year - offset}"
+    return str(day.year)
+
+
 def long_date(day: date, lang: str = "ja") -> str:
     """``令和8年11月21日``, or ``21 November 2026`` in English."""
     if lang == "en":
@@ -53,10 +61,7 @@ def short_time(moment: datetime, lang: str = "ja") -> str:
     here = in_japan(moment)
     if lang == "en":
         return f"{here:%Y-%m-%d %H:%M}"
-    for start, _, letter, offset in _ERAS:
-        if here.date() >= start:
-            return f"{letter}{here.year - offset}.{here.month}.{here.day} {here:%H:%M}"
-    return f"{here.year}.{here.month}.{here.day} {here:%H:%M}"
+    return f"{short_year(here.date())}.{here.month}.{here.day} {here:%H:%M}"
 
 
 def fiscal_year(day: date) -> int:

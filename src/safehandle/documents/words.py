@@ -94,7 +94,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     # erasure: methods and verification
     "media-overwrite": ("全域上書き", "overwrite of the whole medium"),
     "nvme-sanitize": ("NVMe Sanitize", "NVMe Sanitize"),
-    "ata-secure-erase": ("ATA Secure Erase", "ATA Secure Erase"),
+    "ata-sanitize": ("ATA Sanitize", "ATA Sanitize"),
     "key-destruction": ("暗号鍵の廃棄", "destruction of the key"),
     "read-back": ("読戻し", "read-back"),
     "device-status-and-markers": ("装置の応答と標識の消失", "device status and markers"),

@@ -18,3 +18,28 @@ class RegisterExport(Fact, kind="register-export"):
     size: int
     root: str
     rows: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateIssue(Fact, kind="certificate-issue"):
+    """An erasure certificate (or a record that is none) is issued over the ledger's ``entries``.
+
+    ``standing`` is "certificate" or says why it is none; ``validated`` is the validator's decision; ``signer`` the
+    SHA-256 (hex) of the signer's certificate; ``replaces`` the number of the certificate that is void from now on.
+    """
+
+    number: str
+    entries: tuple[int, ...]
+    standing: str
+    accepted: bool
+    signer: str
+    lang: str = "ja"
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateRevocation(Fact, kind="certificate-revocation"):
+    """A certificate is void, and nothing takes its place."""
+
+    number: str
+    reason: str

@@ -24,7 +24,7 @@ def signed(tmp_path: Path) -> Path:
     now = datetime.now(UTC)
     signer = load_signer(make_signer("さくら", b"pass", now), b"pass")
     path = tmp_path / "証明書.pdf"
-    path.write_bytes(sign(render_certificate(CERTIFICATE, proof=PROOF), signer, reason="発行", at=now))
+    path.write_bytes(sign(render_certificate(CERTIFICATE, proofs=[PROOF]), signer, reason="発行", at=now))
     return path
 
 

@@ -76,7 +76,7 @@ class Vendor:
         note = inclusion.checkpoint.sign(self.key)
         proof = Proof(replace(inclusion.entry, private=None), inclusion.path, note).encode()
         certificate = replace(CERTIFICATE, entries=(self.entry,), **changed)  # type: ignore[arg-type]
-        pdf = render_certificate(certificate, proof=proof)
+        pdf = render_certificate(certificate, proofs=[proof])
         (self.folder / name).write_bytes(sign_pdf(pdf, self.signer, reason="発行", at=NOW))
 
     @property

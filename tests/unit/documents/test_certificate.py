@@ -4,13 +4,18 @@ from dataclasses import replace
 import pytest
 from tests.unit.documents.erasures import AT, BROKEN, CERTIFICATE, FILES, MEDIUM, PEOPLE
 
+from safehandle.cli.messages import refusal
 from safehandle.documents.certificate import Certificate, Standing, Validation
 from safehandle.documents.certificate_page import page
 from safehandle.documents.certificate_words import words
 from safehandle.documents.erasure_words import TABLES
 from safehandle.documents.issuing import render_certificate, twin_text
+from safehandle.erase.method import methods
+from safehandle.erase.residuals import TABLE
+from safehandle.erase.step import steps
 from safehandle.errors import InputError
-from safehandle.model.erasure import ErasedFile, Level, Status, Verification
+from safehandle.model import DataClass
+from safehandle.model.erasure import ErasedFile, Level, Reach, Status, Verification
 
 
 def standing(**changed: object) -> Standing:
@@ -75,8 +80,8 @@ def test_residuals_and_unchecked_paths_are_always_stated() -> None:
     assert stated["details"][0]["unchecked"] == ["記録なし"]
     assert ("残存・未確認", "記録された残存なし、未確認の経路なし") in stated["summary"]
     full = page(CERTIFICATE)
-    assert full["details"][1]["left"] == ["ファイル名がジャーナルに残る × 3 — 装置の読出しで"]
-    assert full["details"][1]["unchecked"] == ["/data/別媒体: 別の装置の取付け位置"]
+    assert full["details"][1]["left"] == ["ファイル名がファイルシステムのジャーナルに残る × 3 — 装置の読出しで"]
+    assert full["details"][1]["unchecked"] == ["/data/別媒体: 別のファイルシステムの接続位置"]
 
 
 def test_a_record_of_failure_has_another_look() -> None:
@@ -121,11 +126,21 @@ def test_long_lists_stand_in_the_twin_and_are_counted_on_paper() -> None:
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_same_certificate_gives_the_same_bytes(lang: str) -> None:
-    first = render_certificate(CERTIFICATE, proof="c2sp.org/tlog-proof@v1\n", lang=lang)
+    first = render_certificate(CERTIFICATE, proofs=["c2sp.org/tlog-proof@v1\n"], lang=lang)
     assert first.startswith(b"%PDF-")
-    assert render_certificate(CERTIFICATE, proof="c2sp.org/tlog-proof@v1\n", lang=lang) == first
+    assert render_certificate(CERTIFICATE, proofs=["c2sp.org/tlog-proof@v1\n"], lang=lang) == first
 
 
 def test_both_languages_have_the_same_words() -> None:
     assert words("ja").keys() == words("en").keys()
     assert all(len(both) == 2 and all(both) for table in TABLES.values() for both in table.values())
+
+
+def test_every_code_of_an_erasure_has_words() -> None:
+    assert TABLE.keys() <= TABLES["residual"].keys()
+    assert methods().keys() <= TABLES["method"].keys()
+    assert steps().keys() <= TABLES["step"].keys()
+    assert {code.partition(".")[2] for code in refusal.MESSAGES} <= TABLES["reason"].keys()
+    for table, kind in (("level", Level), ("short-level", Level), ("status", Status), ("reach", Reach)):
+        assert {str(member) for member in kind} == TABLES[table].keys()
+    assert {str(member) for member in DataClass} == TABLES["class"].keys()

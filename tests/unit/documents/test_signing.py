@@ -35,7 +35,7 @@ def own() -> Signer:
 
 @cache
 def signed() -> bytes:
-    return sign(render_certificate(CERTIFICATE, proof=PROOF), own(), reason="証明書の発行", at=NOW)
+    return sign(render_certificate(CERTIFICATE, proofs=[PROOF]), own(), reason="証明書の発行", at=NOW)
 
 
 def painted(pdf: bytes) -> bytes:
@@ -60,7 +60,7 @@ def test_an_untouched_certificate_of_a_known_signer_is_valid() -> None:
     assert checked.holds
     assert checked.signer == "株式会社さくら印刷データサービス"
     assert checked.fingerprint == own().fingerprint
-    assert checked.proof == PROOF
+    assert checked.proofs == (PROOF,)
     assert checked.twin["number"] == "R8-0412"
     assert checked.stamped_at is None
     assert not checked.long_term
@@ -90,7 +90,7 @@ def test_a_certificate_cut_short_or_with_something_behind_it_is_not_valid() -> N
 
 
 def test_a_signature_taken_off_leaves_an_unsigned_document() -> None:
-    plain = render_certificate(CERTIFICATE, proof=PROOF)
+    plain = render_certificate(CERTIFICATE, proofs=[PROOF])
     assert verify_certificate(plain, fingerprints=[own().fingerprint]).verdict is Verdict.UNSIGNED
 
 
@@ -220,7 +220,7 @@ def test_with_a_timestamp_authority_it_holds_years_after_the_certificate_ran_out
         ),
         certs_to_embed=store,
     )
-    plain = render_certificate(CERTIFICATE, proof=PROOF)
+    plain = render_certificate(CERTIFICATE, proofs=[PROOF])
     signer = load_signer(packed(signer_key, signer_certificate), b"pass")
     timestamping = Timestamping(authority=stamper, roots=(der,), crls=(crl,))
     lasting = sign(plain, signer, reason="証明書の発行", at=NOW, timestamping=timestamping)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ _PROVED = Text("記録 #{number} と一致(照合点 {size} 件)", "agrees with 
 _UNPROVED = Text(
     "確かめていません(元帳の公開鍵を --key で指定してください)", "not checked (give the ledger's public key)"
 )
+_JST = timezone(timedelta(hours=9))
 _FINGERPRINT = re.compile(r"(?:[0-9A-Fa-f]{2}[: ]?){32}")
 
 
@@ -110,8 +112,8 @@ def _data(checked: Checked) -> dict[str, object]:
         "reached": twin.get("reached", ""),
         "signer": checked.signer,
         "fingerprint": checked.fingerprint,
-        "signed": when(checked.claimed_at) if checked.claimed_at else "",
-        "stamped": when(checked.stamped_at) if checked.stamped_at else "",
+        "signed": when(checked.claimed_at.astimezone(_JST)) if checked.claimed_at else "",
+        "stamped": when(checked.stamped_at.astimezone(_JST)) if checked.stamped_at else "",
         "lasting": str(_LONG if checked.long_term else _SHORT) if checked.holds else "",
     }
 

@@ -6,7 +6,7 @@ Erasures that failed are listed too: data that should be gone and is not must no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safehandle.documents.acts import Act, State
 from safehandle.documents.phrases import approved, content, subject
@@ -14,6 +14,7 @@ from safehandle.documents.register import Column, RegisterKind, Row
 from safehandle.documents.words import Words
 from safehandle.model.erasure import ErasureReport, ErasureTarget
 from safehandle.model.media import Disposal
+from safehandle.model.reports import CertificateIssue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +30,20 @@ class _Disposed:
 
 
 def _project(acts: Iterable[Act], words: Words) -> Iterator[Row]:
+    found: list[tuple[Act, _Disposed]] = []
+    validated: dict[int | None, tuple[Act, CertificateIssue]] = {}
     for act in acts:
         if act.state is State.REFUSED:
             continue
-        for disposed in (*_retired(act, words), *_erased(act, words)):
+        found.extend((act, disposed) for disposed in (*_retired(act, words), *_erased(act, words)))
+        for issue in (fact for fact in act.results if isinstance(fact, CertificateIssue)):
+            validated.update(dict.fromkeys(issue.entries, (act, issue)))
+    for act, disposed in found:
+        if act.outcome in validated:
+            validation, issue = validated[act.outcome]
+            confirmer = words.person(validation.plan.actor)
+            yield _row(act, replace(disposed, confirmer=confirmer, certificate=issue.number), words, validation)
+        else:
             yield _row(act, disposed, words)
 
 
@@ -67,7 +78,7 @@ def _joined(*parts: str) -> str:
     return " / ".join(filter(None, parts))
 
 
-def _row(act: Act, disposed: _Disposed, words: Words) -> Row:
+def _row(act: Act, disposed: _Disposed, words: Words, validation: Act | None = None) -> Row:
     return Row(
         cells=(
             act.number,
@@ -81,7 +92,7 @@ def _row(act: Act, disposed: _Disposed, words: Words) -> Row:
             words.word(act.state) + (f" ({act.code})" if act.code else ""),
             disposed.certificate,
         ),
-        entries=act.entries,
+        entries=(*act.entries, *(validation.entries if validation else ())),
         first=act.at,
         last=act.ended or act.at,
     )
