@@ -50,9 +50,8 @@ def holding(given: KeyGiven, contract: Contract | None) -> KeyHolding:
 
 def _residue(stored: StoredKey) -> bool:
     """Whether overwriting the key's file may leave its old blocks where they are."""
-    return any(residual.needs_acceptance for residual in survey([stored.path]).residuals) or bool(
-        survey([stored.path]).refused
-    )
+    found = survey([stored.path])
+    return bool(found.refused) or any(residual.needs_acceptance for residual in found.residuals)
 
 
 def _opens(given: KeyGiven, recorded: str) -> bool:

@@ -26,6 +26,21 @@ _STATUS = {
     "incomplete": Text("未完了", "incomplete"),
     "failed": Text("失敗", "failed"),
 }
+_BYTES = Text(
+    "{extent} バイト中 {read} バイトを媒体から読み、不一致は {differing} バイト",
+    "{read} of {extent} bytes read from the device, {differing} differ",
+)
+_VERIFIED = {
+    "read-back": Text("検証(読み戻し): " + _BYTES.ja, "verified (read back): " + _BYTES.en),
+    "device-status-and-markers": Text(
+        "検証(媒体の応答と目印): " + _BYTES.ja, "verified (the device's word, and markers): " + _BYTES.en
+    ),
+    "key-commitment": Text(
+        "検証: 記録された鍵であることと、破棄のあとで開けないことを確かめました",
+        "verified: it was the recorded key, and nothing opens with it any more",
+    ),
+    "none": Text("検証: なし", "not verified"),
+}
 _NONE = Text("なし", "none recorded")
 _STAYS = Text("残るもの:", "what stays:")
 _UNCHECKED = Text("確認・消去していないもの:", "not checked, or not erased:")
@@ -89,12 +104,8 @@ def report_lines(report: ErasureReport, entry: int | None) -> Iterator[str]:
     """What was done and reached, and what was not."""
     title = Text("消去: {status} — {level}", "erasure: {status} — {level}")
     yield title.format(status=_STATUS[report.status], level=LEVEL[report.reached])
-    verified = Text(
-        "検証: {means}、媒体から {read} / {extent} バイト、不一致 {differing} バイト",
-        "verified: {means}, {read} of {extent} bytes from the device, {differing} differ",
-    )
     check = report.verification
-    yield verified.format(means=check.means, read=check.from_device, extent=check.extent, differing=check.differing)
+    yield _VERIFIED[check.means].format(read=check.from_device, extent=check.extent, differing=check.differing)
     for file in report.files:
         if file.fault:
             yield f"  ✗ {file.path}: {' — '.join(words('refusal', file.fault))}"

@@ -90,6 +90,11 @@ def look(path: str | os.PathLike[str], *, sysfs: Path = stack.SYSFS, proc: Path 
     )
 
 
+def health(path: str) -> str:
+    """What smartctl says of a disk now, in one line; empty where it says nothing."""
+    return identity.smart(path).health
+
+
 def _measured(path: str, folder: Path, *, required: bool) -> tuple[int, tuple[int, int], bool]:
     """Size, sector sizes, and whether it is read-only. What is refused anyway need not let itself be opened."""
     try:

@@ -14,6 +14,7 @@ from safehandle.erase import medium as media
 from safehandle.erase.exclusive import opened, require_same
 from safehandle.erase.medium import Medium
 from safehandle.erase.method import Order, Outcome
+from safehandle.erase.residuals import counted
 from safehandle.errors import ErasureError
 from safehandle.model.erasure import Command, Level, Status
 
@@ -51,6 +52,7 @@ def sanitize(
     """
     outcome.medium, outcome.range_end = subject.identity, subject.identity.capacity
     outcome.smart_before = subject.smart
+    outcome.residuals = counted(["unwritten-range"])  # until the device and the markers say otherwise
     seed = keystream.new_seed()
     outcome.seed = seed.hex()
     capacity = subject.identity.capacity
@@ -80,8 +82,8 @@ def sanitize(
                 "erase.device-gone", device=subject.path, reason=os.strerror(error.errno or 0)
             ) from error
         require_same(descriptor, subject)
-    outcome.smart_after = media.look(subject.path).smart
-    outcome.residuals = ()
+    outcome.smart_after = media.health(subject.path)
+    outcome.residuals = () if outcome.verification.complete else outcome.residuals
     outcome.status = Status.COMPLETE if outcome.verification.complete else Status.FAILED
     outcome.reached = Level.PURGE if outcome.verification.complete else Level.NONE
 

@@ -46,27 +46,12 @@ class Survey:
     unchecked: tuple[Unchecked, ...]
 
     @property
-    def files(self) -> tuple[Surveyed, ...]:
-        return tuple(item for item in self.items if item.found.kind is Kind.FILE)
-
-    @property
-    def size(self) -> int:
-        """Bytes of all files that will be erased."""
-        return sum(item.found.size for item in self.files if not item.refusals)
-
-    @property
     def refused(self) -> tuple[Surveyed, ...]:
         return tuple(item for item in self.items if item.refusals)
 
     @property
     def residuals(self) -> tuple[Residual, ...]:
         return counted(code for item in self.items if not item.refusals for code in item.residuals)
-
-    @property
-    def reachable(self) -> Level:
-        """The lowest level among what will be erased; ``NONE`` where nothing will."""
-        levels = [item.level for item in self.items if not item.refusals]
-        return min(levels, key=list(Level).index, default=Level.NONE)
 
     def under(self, path: str) -> tuple[Surveyed, ...]:
         """What lies at or below one of the given paths."""

@@ -106,8 +106,8 @@ MESSAGES: dict[str, Message] = {
         en=("there is a hidden area (HPA, DCO) that is not reached", "remove it with `hdparm` and erase again"),
     ),
     "residual.unwritten-range": Message(
-        ja=("書き込めなかった範囲に内容が残る", "媒体を物理破壊してください"),
-        en=("content stays where writing failed", "destroy the medium physically"),
+        ja=("上書きと確認が済んでいない範囲に内容が残る", "続きを行うか、媒体を物理破壊してください"),
+        en=("content stays in what was not written and checked", "go on with the job, or destroy the medium"),
     ),
     "residual.plaintext-elsewhere": Message(
         ja=("鍵で暗号化されていない写しがある", "その写しを別に消去してください"),

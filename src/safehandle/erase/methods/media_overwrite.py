@@ -41,6 +41,7 @@ class MediaOverwrite:
             raise UsageError("erase.journal-needed")
         outcome.medium, outcome.range_end = subject.identity, subject.identity.capacity
         outcome.smart_before = subject.smart
+        outcome.residuals = counted([*beneath(subject), "unwritten-range"])  # until all of it is written and read back
         with opened(subject, order) as descriptor:
             job = _job(descriptor, subject, order)
             outcome.seed, outcome.resumed = job.seed.hex(), tuple(job.resumed)
@@ -50,7 +51,7 @@ class MediaOverwrite:
             except OSError as error:
                 raise ErasureError("erase.device-gone", reason=os.strerror(error.errno or 0)) from error
             job.end()
-        outcome.smart_after = media.look(subject.path).smart
+        outcome.smart_after = media.health(subject.path)
         whole = not written and not checked.skipped and outcome.verification.complete
         codes = [*beneath(subject), *([] if whole else ["unwritten-range"])]
         outcome.residuals = counted(codes)
