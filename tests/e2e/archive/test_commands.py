@@ -93,8 +93,9 @@ def test_a_wrong_password_and_a_damaged_file_are_told_apart(run: Run, work: Path
 
 
 def test_hidden_names_and_outputs_that_exist(run: Run, work: Path) -> None:
-    password_file(work, "x9" * 60)
-    run("pack", "納品物", "-o", "h.zip", "--hide-names", "--password-file", "pw")
+    password_file(work, "correct horse battery Staple 2026")
+    made = run("pack", "納品物", "-o", "h.zip", "--hide-names", "--password-file", "pw")
+    assert "ビットです" in made.stderr, "a password of a person's choice is worth a warning here"
     assert "住民一覧".encode() not in (work / "h.zip").read_bytes()
     run("pack", "納品物", "-o", "h.zip", "--password-file", "pw", code=7)
     shown = json.loads(run("unpack", "h.zip", "-d", "受領", "--password-file", "pw", "--json").stdout)
@@ -119,3 +120,21 @@ def test_a_dry_run_names_the_algorithms_and_does_nothing(run: Run, work: Path) -
 def test_what_is_no_archive_asks_for_no_password(run: Run, work: Path) -> None:
     (work / "x.zip").write_bytes(b"not a zip")
     assert "archive.not-an-archive" in run("unpack", "x.zip", code=6).stderr
+
+
+def test_what_was_approved_is_what_is_packed(run: Run, work: Path) -> None:
+    password_file(work, "x9" * 60)
+    run("pack", "納品物", "--plan-only", "-o", "plan.json", "--password-file", "pw")
+    run("pack", "納品物", "-o", "out.zip", "--plan", "plan.json", "--password-file", "pw")
+    (work / "納品物" / "資料" / "読む.txt").write_text("おわりに", encoding="utf-8")
+    refused = run("pack", "納品物", "-o", "other.zip", "--plan", "plan.json", "--password-file", "pw", code=4)
+    assert "plan.changed" in refused.stderr
+    assert not (work / "other.zip").exists()
+
+
+def test_the_class_that_was_said_is_recorded(run: Run, environment: dict[str, str], work: Path) -> None:
+    password_file(work, "x9" * 60)
+    run("pack", "納品物", "-o", "out.zip", "--class", "important", "--password-file", "pw")
+    (path,) = Path(environment["SAFEHANDLE_HOME"]).rglob("ledger.db")
+    rows = sqlite3.connect(path).execute("SELECT body FROM entry").fetchall()
+    assert b'"data_class":"important"' in b"".join(body for (body,) in rows)

@@ -11,6 +11,7 @@ from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
 from safehandle.cli.output import human_size, note, printable, result, warn
 from safehandle.cli.passwords import Given, password_options
+from safehandle.cli.plans import Planning, plan_options
 from safehandle.cli.progress import progress
 from safehandle.cli.session import Session
 from safehandle.errors import UsageError
@@ -45,6 +46,12 @@ _NOT_RECOMMENDED = Text(
     "(SHA-1 は運用監視暗号リスト)。この旨は記録されました",
     "the AES ZIP format fixes {algorithms}, so it is not made of the CRYPTREC list of recommended ciphers alone "
     "(SHA-1 is on the monitored list); this was recorded",
+)
+_STRONG = 100
+"""Bits of a password that nobody guesses although the format makes guessing cheap: 1,000 iterations."""
+_GUESSABLE = Text(
+    "このパスワードの強さは約 {bits} ビットです。AES ZIP は総当たりに弱いため、指定しなければ作られるものを勧めます",
+    "the password has about {bits} bits; AES ZIP is easy to search, so let one be made by giving none",
 )
 _WHO_OPENS = Text(
     "Windows のエクスプローラーでは開けません。7-Zip などで開いてもらってください",
@@ -81,6 +88,17 @@ _WHO_OPENS = Text(
     about=Text("パスワードを作って一度だけ表示します(既定)", "make a password and show it once (the default)"),
 )
 @password_options
+@plan_options
+@option(
+    "--class",
+    "data_class",
+    default="",
+    metavar="LEVEL",
+    about=Text(
+        "データの区分(contract.toml より厳しくはできますが、緩くはできません)",
+        "the data's class: may be stricter than contract.toml says, never laxer",
+    ),
+)
 @option(
     "--skip-special",
     is_flag=True,
@@ -98,6 +116,8 @@ def pack(
     hide_names: bool,
     generate_password: bool,
     password: Given,
+    planning: Planning,
+    data_class: str,
     skip_special: bool,
     overwrite: bool,
     dry_run: bool,
@@ -109,29 +129,35 @@ def pack(
     with session.open_office() as office:
         secret = password.read_new() if password else safehandle.Secret(safehandle.generate_password())
         request = safehandle.PackRequest(
-            sources=sources,
+            sources=safehandle.survey(sources, skip_special=skip_special),
             output=output,
             password=secret,
             generated=not password,
             to=to,
             hide_names=hide_names,
+            data_class=office.classify(sources, data_class),
             overwrite=overwrite,
-            skip_special=skip_special,
+            bind=planning.binds,
         )
-        plan = office.plan(safehandle.Pack(), request)
+        plan = planning.read() or office.plan(safehandle.Pack(), request)
         if dry_run:
-            office.judge(plan)
+            planning.check(office, plan)
             _tell_plan(session, plan, output)
+            return
+        if planning.only:
+            planning.write(session, plan, output)
             return
         size = sum(source.size for source in plan.of(safehandle.model.Artifact))
         with progress(session, Text("圧縮と暗号化", "packing"), size or None) as advance:
-            done = office.perform(safehandle.Pack(advance), request, plan=plan)
+            done = planning.perform(office, safehandle.Pack(advance), request, plan)
     _tell(session, done.entry, done.result, plan, output)
     if not password:
         _show(secret)
 
 
 def _tell(session: Session, entry: int, made: PackedArchive, plan: Plan, output: Path) -> None:
+    import safehandle
+
     for left in made.left_out:
         note(session, Text("除きました: {path}", "left out: {path}"), path=printable(left.path))
     packed, weaker = made.packed, _not_recommended(plan)
@@ -161,6 +187,9 @@ def _tell(session: Session, entry: int, made: PackedArchive, plan: Plan, output:
         ],
     )
     warn(_NOT_RECOMMENDED, algorithms=", ".join(weaker))
+    weak = min((fact.bits for fact in plan.of(safehandle.model.Password)), default=_STRONG)
+    if weak < _STRONG:
+        warn(_GUESSABLE, bits=weak)
     note(session, _WHO_OPENS)
 
 
