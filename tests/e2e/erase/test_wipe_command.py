@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -177,3 +180,34 @@ def test_the_serial_number_is_asked_for_at_a_terminal(tmp_path: Path, environmen
         os.close(ours)
         assert process.wait(60) == 0, shown.decode()
         assert "Clear" in shown.decode()
+
+
+def test_killed_runs_leave_open_entries_and_the_work_can_be_done_again(
+    run: Run, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    chance, folder = random.Random(20261121), tmp_path / "many"
+    for part in range(40):
+        (folder / str(part)).mkdir(parents=True)
+        for index in range(20):
+            (folder / str(part) / f"{index}.csv").write_bytes(SECRET)
+    os.sync()
+    argv = [sys.executable, "-m", "safehandle", "wipe", str(folder), "--yes", "--accept-residuals"]
+    for killed in range(1, 4):
+        before = len(list(folder.iterdir()))
+        process = subprocess.Popen(
+            argv, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        while process.poll() is None and len(list(folder.iterdir())) == before:
+            time.sleep(0.002)
+        time.sleep(chance.uniform(0.0, 0.02))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        for path in folder.rglob("*.csv"):  # a file under its name is whole, or keystream has begun at its beginning
+            content = path.read_bytes()
+            assert content == SECRET or content[:8] != SECRET[:8]
+        kinds = [entry["kind"] for entry in entries(run)]
+        assert kinds == ["intent"] * killed
+    last = run("wipe", folder, "--yes", "--accept-residuals", "--json")
+    assert last.returncode == 0, last.stderr
+    assert not folder.exists()
+    assert [entry["kind"] for entry in entries(run)] == ["intent"] * 4 + ["done"]
