@@ -218,6 +218,7 @@ if TYPE_CHECKING:
     from safehandle.policy import assess as assess
     from safehandle.policy import classify as classify
     from safehandle.policy import coverage as coverage
+    from safehandle.policy import find_article as find_article
     from safehandle.policy import load_profile as load_profile
     from safehandle.policy import oscal as oscal
     from safehandle.policy import profile_ids as profile_ids
@@ -511,6 +512,7 @@ _ROOMS = {
         "assess",
         "classify",
         "coverage",
+        "find_article",
         "load_profile",
         "oscal",
         "profile_ids",

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from safehandle.errors import InputError, IntegrityError, UsageError
-from safehandle.model import Attestation, Fact, Permit, Plan
+from safehandle.model import Attestation, Fact, Observance, Permit, Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttestRequest:
-    """Who attests to which article, for which day, until when it holds, in which words, and what file shows it."""
+    """Who attests to which article, for which day, until when it holds, in which words, and what file shows it.
+
+    Words are needed where it is not kept, or where there is nothing to keep.
+    """
 
     article: str
     by: str
     day: date
     due: date | None = None
+    observance: Observance = Observance.KEPT
     statement: str = ""
     evidence: Path | None = None
 
@@ -43,8 +47,12 @@ class Attest:
         return "attest"
 
     def plan(self, request: AttestRequest) -> tuple[Fact, ...]:
+        if request.day > _today():
+            raise UsageError("attest.future", day=request.day)
         if request.due is not None and request.due < request.day:
             raise UsageError("attest.due-before-day", day=request.day, due=request.due)
+        if request.observance is not Observance.KEPT and not request.statement.strip():
+            raise UsageError("attest.no-reason")
         return (_attestation(request),)
 
     def run(self, request: AttestRequest, plan: Plan, _permit: Permit) -> Attested:
@@ -59,9 +67,14 @@ def _attestation(request: AttestRequest) -> Attestation:
         by=request.by,
         day=request.day,
         due=request.due,
+        observance=request.observance,
         statement=request.statement,
         sha256=_digest(request.evidence) if request.evidence else "",
     )
+
+
+def _today() -> date:
+    return datetime.now(timezone(timedelta(hours=9))).date()
 
 
 def _digest(path: Path) -> str:

@@ -6,6 +6,7 @@ from safehandle.policy.coverage import Coverage, Enforcement, coverage
 from safehandle.policy.judging import judge
 from safehandle.policy.kinds import rule_kinds
 from safehandle.policy.loading import load_profile, profile_ids, read_profile
+from safehandle.policy.naming import find_article
 from safehandle.policy.oscal import Subject as AssessmentSubject
 from safehandle.policy.oscal import oscal
 from safehandle.policy.profile import Article, Duty, Profile, Text
@@ -26,6 +27,7 @@ __all__ = [
     "assess",
     "classify",
     "coverage",
+    "find_article",
     "judge",
     "load_profile",
     "oscal",

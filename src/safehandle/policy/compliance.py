@@ -27,13 +27,15 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyStanding:
     """One duty of an article. ``entries`` are the ledger's entries of the period that show it, ``earlier`` those before
-    it that still do, ``refused`` those of acts that were refused citing the article."""
+    it that still do, ``refused`` those of acts that were refused citing the article, ``untold`` those of changes that
+    the article wants the client to be told and that were not reported."""
 
     duty: Duty
     standing: Standing
     entries: tuple[int, ...] = ()
     earlier: tuple[int, ...] = ()
     refused: tuple[int, ...] = ()
+    untold: tuple[int, ...] = ()
     attestation: Attestation | None = None
     attested_by: int | None = None  # the entry that records the attestation
 
@@ -82,11 +84,14 @@ def _duty(duty: Duty, one: Coverage, evidence: Evidence, day: date) -> DutyStand
         standing = said or Standing.NOT_YET
         return DutyStanding(duty=duty, standing=standing, attestation=attestation, attested_by=number)
     entries, earlier = evidence.within.by(one.recorded_by), evidence.before.by(one.recorded_by)
+    untold = tuple(sorted({number for part in one.article.reports for number in evidence.untold[part]}))
+    standing = _recorded(one, said) if entries or earlier else _unrecorded(one, said)
     return DutyStanding(
         duty=duty,
-        standing=_recorded(one, said) if entries or earlier else _unrecorded(one, said),
+        standing=Standing.NOT_YET if untold else standing,
         entries=entries,
         earlier=earlier,
+        untold=untold,
         attestation=attestation,
         attested_by=number,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from safehandle.model import Attestation, Change, Done, Intent, Record, Refused, RegisterExport
+from safehandle.model import Attestation, Change, Done, Intent, Record, Refused, RegisterExport, Reported
 from safehandle.policy.case import JST
 
 _REGISTERS = {
@@ -72,11 +72,13 @@ class Shown:
 
 @dataclass(slots=True)
 class Evidence:
-    """What was recorded ``within`` the period and ``before`` it, and the latest word on every article by its end."""
+    """What was recorded ``within`` the period and ``before`` it, and how things stood at its end: the latest word on
+    every article, and the changes of contract.toml, by part, that the client had not been told."""
 
     within: Shown = field(default_factory=Shown)
     before: Shown = field(default_factory=Shown)
     attested: dict[str, tuple[int, Attestation]] = field(default_factory=dict)
+    untold: dict[str, list[int]] = field(default_factory=_lists)
 
 
 def known(server: str) -> bool:
@@ -109,10 +111,19 @@ def gather(entries: Iterable[Entry], profile: str, start: date | None = None, en
         elif isinstance(record, Done) and (intent := intents.pop(record.intent, None)):
             shown.done[intent.plan.verb].append(entry.number)
             _facts(shown, entry.number, record)
+            _telling(evidence, entry.number, record)
             if intent.decision.profile == profile:
                 given = (fact for fact in record.facts if isinstance(fact, Attestation))
                 evidence.attested.update((fact.article, (entry.number, fact)) for fact in given)
     return evidence
+
+
+def _telling(evidence: Evidence, number: int, record: Done) -> None:
+    for part in {fact.part for fact in record.facts if isinstance(fact, Change)}:
+        evidence.untold[part].append(number)
+    for told in (fact for fact in record.facts if isinstance(fact, Reported)):
+        for changes in evidence.untold.values():
+            changes[:] = (change for change in changes if change > told.through)
 
 
 def _facts(shown: Shown, number: int, record: Done) -> None:

@@ -20,8 +20,16 @@ MESSAGES: dict[str, Message] = {
         ),
     ),
     "attest.unknown-person": Message(
-        ja=("「{by}」はこの契約に登録されていません", "safehandle person list で ID を確かめてください"),
-        en=("“{by}” is not a registered person of this contract", "see the ids with safehandle person list"),
+        ja=("「{by}」は、いまこの契約に登録されていません", "safehandle person list で ID と期間を確かめてください"),
+        en=("“{by}” is not registered with this contract now", "see ids and periods with safehandle person list"),
+    ),
+    "attest.future": Message(
+        ja=("{day} はまだ来ていません", "申告は今日までの状態についてします。--on の日付を直してください"),
+        en=("{day} is yet to come", "attest to how it was up to today: correct --on"),
+    ),
+    "attest.no-reason": Message(
+        ja=("守られていない、または該当しないことの理由がありません", "--statement で理由を書いてください"),
+        en=("it does not say why it is not kept, or why there is nothing to keep", "say why with --statement"),
     ),
     "attest.due-before-day": Message(
         ja=("次回の期日（{due}）が申告の日（{day}）より前です", "--due と --on の日付を直してください"),

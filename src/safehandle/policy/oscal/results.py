@@ -130,6 +130,7 @@ def _evidence(duty: DutyStanding, subject: Subject) -> Iterator[dict[str, Any]]:
         ("entries", duty.entries),
         ("earlier-entries", duty.earlier),
         ("refusals", duty.refused),
+        ("changes-not-reported", duty.untold),
         ("attestation", () if duty.attested_by is None else (duty.attested_by,)),
     )
     for name, numbers in kinds:

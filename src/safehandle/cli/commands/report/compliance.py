@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from safehandle.cli.commands.report.group import COMMAND
-from safehandle.cli.compliance_view import ComplianceReport, report_data, report_lines, report_table
+from safehandle.cli.compliance.forms import report_data, report_lines, report_table
+from safehandle.cli.compliance.report import ComplianceReport, read_report
 from safehandle.cli.dates import DAY
 from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
@@ -19,7 +20,7 @@ from safehandle.cli.session import Session
 from safehandle.errors import UsageError
 
 if TYPE_CHECKING:
-    from safehandle import Office, Period
+    from safehandle import Office
 
 _WRITTEN = Text("{output} に書きました(記録 #{entry})", "wrote {output} (entry #{entry})")
 
@@ -80,7 +81,7 @@ def compliance(
     now = datetime.now(timezone(timedelta(hours=9)))
     period = safehandle.asked_period(last=last, year=year, start=start, end=end, today=now.date())
     with session.open_office() as office:
-        report = _assessed(office, period, now)
+        report = read_report(office, period, now)
         if output is None:
             data = report_data(report)
             result(session, data, {"text": report_lines, "markdown": report_table, "json": _json_lines}[form](report))
@@ -99,22 +100,6 @@ def compliance(
         done = office.perform(safehandle.ReportCompliance(), request)
     result(session, {"output": str(output), "entry": done.entry, "files": sorted(files)}, [])
     note(session, _WRITTEN, output=printable(str(output)), entry=done.entry)
-
-
-def _assessed(office: Office, period: Period, now: datetime) -> ComplianceReport:
-    import safehandle
-
-    head = office.ledger.head()
-    entries = office.ledger.entries(0, head.size)
-    return ComplianceReport(
-        contract=office.contract,
-        profile=office.profile,
-        period=period,
-        at=now,
-        size=head.size,
-        root=head.root.hex(),
-        assessed=safehandle.assess(office.profile, entries, now.date(), start=period.start, end=period.end),
-    )
 
 
 def _files(report: ComplianceReport, office: Office, form: str, output: Path) -> dict[str, bytes]:
