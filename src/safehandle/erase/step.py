@@ -19,6 +19,10 @@ class AfterStep(Protocol):
     def name(self) -> str:
         """Its name in plans and on the command line."""
 
+    @property
+    def turn(self) -> int:
+        """When it runs: the step with the lowest number first."""
+
     def fits(self, ground: Ground, /) -> bool:
         """Whether it can be done on such a file system."""
 
@@ -45,7 +49,7 @@ def steps() -> dict[str, AfterStep]:
 
 
 def chosen(names: tuple[str, ...]) -> tuple[AfterStep, ...]:
-    """The steps of those names, in the order in which they make sense: journal, free space, trim.
+    """The steps of those names, in the order in which they run.
 
     Raises:
         UsageError: ``erase.no-such-step``.
@@ -53,5 +57,4 @@ def chosen(names: tuple[str, ...]) -> tuple[AfterStep, ...]:
     for name in names:
         if name not in steps():
             raise UsageError("erase.no-such-step", name=name, choices=", ".join(sorted(steps())))
-    order = ("journal", "free-space", "trim")
-    return tuple(steps()[name] for name in sorted(set(names), key=order.index))
+    return tuple(sorted((steps()[name] for name in set(names)), key=lambda step: step.turn))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from pathlib import Path
 
 import pytest
+from tests.unit.erase.keys import holding
+from tests.unit.erase.media import medium
 
 from safehandle.erase.ground import Ground
-from safehandle.erase.method import choose, methods
+from safehandle.erase.job import carry_out
+from safehandle.erase.method import Order, choose, methods
 from safehandle.erase.residuals import TABLE
 from safehandle.erase.step import chosen, steps
-from safehandle.errors import UsageError
+from safehandle.erase.surveying import survey
+from safehandle.errors import ErasureError, UsageError
+from safehandle.model.erasure import Level
 
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 
@@ -32,6 +39,34 @@ def test_a_method_says_what_it_is(name: str) -> None:
     for what in others:
         with pytest.raises(UsageError):
             choose(name, what)
+
+
+@pytest.fixture
+def subjects(tmp_path: Path) -> dict[str, object]:
+    """Something of each kind to assess."""
+    (tmp_path / "a.csv").write_bytes(b"a" * 5000)
+    return {"files": survey([tmp_path / "a.csv"]), "medium": medium(), "key": holding()}
+
+
+@pytest.mark.parametrize("name", sorted(methods()))
+def test_assessing_is_repeatable_and_speaks_in_known_terms(name: str, subjects: dict[str, object]) -> None:
+    one = methods()[name]
+    first, second = (one.assess(subjects[one.what], Order()) for _ in range(2))
+    assert first == second
+    assert first.level is not Level.DESTROY, "software does not destroy media"
+    assert (first.level is Level.NONE) == bool(first.refusals)
+    for residual in first.residuals:
+        assert dataclasses.replace(residual, count=1) == TABLE[residual.code]
+
+
+@pytest.mark.parametrize("name", sorted(name for name, one in methods().items() if one.what == "medium"))
+@pytest.mark.parametrize("refusal", ["device-mounted", "device-system", "device-in-use", "device-swap"])
+def test_no_method_goes_past_what_forbids_erasing_a_medium(name: str, refusal: str, tmp_path: Path) -> None:
+    forbidden = dataclasses.replace(medium(transport="nvme"), refusals=(refusal,))
+    order = Order(requested=Level.DELETED, accept=True, partial=True, confirmed="SER-1", journal=tmp_path)
+    with pytest.raises(ErasureError) as raised:
+        carry_out(methods()[name], forbidden, order, target_digest="")
+    assert raised.value.code == f"erase.{refusal}"
 
 
 @pytest.mark.parametrize("name", sorted(steps()))

@@ -19,6 +19,7 @@ _PIECES = (1 << 20, 4096, 512)
 @dataclass(frozen=True, slots=True)
 class FreeSpace:
     name: str = "free-space"
+    turn: int = 2
 
     def fits(self, ground: Ground, /) -> bool:
         return not ground.in_memory

@@ -22,6 +22,7 @@ _READ = 1 << 20
 @dataclass(frozen=True, slots=True)
 class Journal:
     name: str = "journal"
+    turn: int = 1
 
     def clears(self, ground: Ground, /) -> frozenset[str]:
         if ground.kind == "ext":

@@ -12,6 +12,7 @@ from safehandle.erase.ground import Ground
 @dataclass(frozen=True, slots=True)
 class Trim:
     name: str = "trim"
+    turn: int = 3
 
     def fits(self, ground: Ground, /) -> bool:
         return any(layer.discards for layer in ground.layers)
