@@ -9,6 +9,9 @@ SYSTEM_PACKAGES=(
   chromium libreoffice-calc poppler-utils zbar-tools
 )
 
+# What only the benchmark measures itself beside.
+BENCH_PACKAGES=(rclone lftp)
+
 require_python() {
   PYTHON=${PYTHON:-python3}
   if ! "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
@@ -17,17 +20,18 @@ require_python() {
   fi
 }
 
+# install_system_packages [PACKAGE...]: SYSTEM_PACKAGES, and those that are named.
 install_system_packages() {
   command -v apt-get >/dev/null || return 0
   local missing=() package
-  for package in "${SYSTEM_PACKAGES[@]}"; do
+  for package in "${SYSTEM_PACKAGES[@]}" "$@"; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
   done
   [ ${#missing[@]} -eq 0 ] && return 0
   local run=()
   if [ "$(id -u)" -ne 0 ]; then
     if ! sudo -n true 2>/dev/null; then
-      echo "not installed, so the tests that need them are skipped: ${missing[*]}" >&2
+      echo "not installed, so what needs them is skipped: ${missing[*]}" >&2
       return 0
     fi
     run=(sudo)

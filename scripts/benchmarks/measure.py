@@ -40,6 +40,50 @@ class Row:
         return text
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A line of a table that is no duration: a rate, a wait, a share, memory; held against a bound, not a peer."""
+
+    name: str
+    value: float
+    unit: str
+    most: float | None = None
+    least: float | None = None
+
+    def __str__(self) -> str:
+        text = f"{self.name:<58} {self.value:8.3f} {self.unit}"
+        if self.most is not None:
+            text += f"  (target at most {self.most:g}: {'met' if self.value <= self.most else 'MISSED'})"
+        if self.least is not None:
+            text += f"  (target at least {self.least:g}: {'met' if self.value >= self.least else 'MISSED'})"
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A line that could not be measured here, and why."""
+
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name:<58} not measured: {self.reason}"
+
+
+Line = Row | Figure | Absent
+
+
+def lacking(*programs: str) -> str:
+    """Why a peer cannot be measured: the programs that are not installed; empty where all are."""
+    missing = [program for program in programs if shutil.which(program) is None]
+    return f"{', '.join(missing)} not installed" if missing else ""
+
+
+def memory(name: str, most: float, *costs: Cost) -> Figure:
+    """The peak memory over several measurements, against its bound in MiB."""
+    return Figure(name, max(cost.mebibytes for cost in costs), "MiB", most=most)
+
+
 def best(runs: int, one: Callable[[], tuple[float, float]]) -> Cost:
     """The best of several runs."""
     costs = [one() for _ in range(runs)]

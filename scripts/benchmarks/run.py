@@ -1,4 +1,4 @@
-"""Run benchmark tables: every other file in this folder is one, with ``table(work, size_mib) -> Iterator[Row]``."""
+"""Run benchmark tables: every other file in this folder is one, with ``table(work, size_mib) -> Iterator[Line]``."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What the tables are measured on: servers, devices, browsers, records."""

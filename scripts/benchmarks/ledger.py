@@ -1,0 +1,129 @@
+"""The ledger in SQLite, beside the disk's own flush rate and bare SHA-256."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from facilities.entries import ORIGIN, done, encoded_done, encoded_intent, intent
+from facilities.writers import Shift, side_by_side
+from measure import Cost, Figure, Line, Row, function, memory
+
+_PAGE = 4096
+_PROOFS = 2000
+
+
+def table(work: Path, mebibytes: int) -> Iterator[Line]:
+    seconds = 10.0 if mebibytes >= 1024 else 1.0
+    yield from appends(work, seconds)
+    yield from reading(work, min(1_000_000, mebibytes * 500))
+
+
+def appends(work: Path, seconds: float) -> Iterator[Line]:
+    """One commit each. The costs are milliseconds of a thousand, so that a faster disk shows as a smaller number."""
+    from safehandle.ledger import open_ledger
+
+    flushes = flush_rate(work / "flushed", seconds)
+    yield Row("1,000 x write 4 KiB and fdatasync", Cost(1000 / flushes, 0))
+    for count in (1, 4):
+        location = work / f"appends-{count}.db"
+        open_ledger(location, ORIGIN, create=True).close()
+        shifts = side_by_side(count, seconds, lambda until, location=location: append_until(location, until))
+        total, most, least = sum(s.done for s in shifts), max(s.done for s in shifts), min(s.done for s in shifts)
+        who = f"{count} process{'es' if count > 1 else ''}"
+        cost = Cost(1000 * seconds / total, max(s.mebibytes for s in shifts))
+        yield Row(f"1,000 appends by {who}, beside fdatasync", cost, Cost(1000 / flushes, 0), 0.5)
+        yield Figure(f"worst wait of {who}", 1000 * max(s.worst for s in shifts), "ms", most=100)
+        if count > 1:
+            yield Figure("difference of their shares, of the mean", (most - least) * count / total, "", most=0.2)
+
+
+def flush_rate(path: Path, seconds: float) -> float:
+    """Flushes a second. The file is filled before, so that only its content has to reach the disk, not its length."""
+    page = os.urandom(_PAGE)
+    with path.open("wb", buffering=0) as file:
+        file.write(bytes(_PAGE * 1024))
+        os.fsync(file.fileno())
+        count, start = 0, time.perf_counter()
+        while time.perf_counter() - start < seconds:
+            os.pwrite(file.fileno(), page, count % 1024 * _PAGE)
+            os.fdatasync(file.fileno())
+            count += 1
+        taken = time.perf_counter() - start
+    path.unlink()
+    return count / taken
+
+
+def append_until(location: Path, until: Shift) -> None:
+    from safehandle.ledger import open_ledger
+
+    with open_ledger(location, ORIGIN) as ledger:
+        number = ledger.append(intent(0))  # what is loaded at the first use is no part of the rate
+        until.begin()
+        index = 0
+        while until.goes_on:
+            index += 1
+            with until.timed():
+                number = ledger.append(intent(index) if index % 2 else done(number))
+
+
+def reading(work: Path, entries: int) -> Iterator[Line]:
+    from safehandle.ledger import open_ledger
+
+    location = work / "large.db"
+    function(lambda: fill(location, entries), runs=1)
+
+    def verify() -> None:
+        with open_ledger(location, ORIGIN) as ledger:
+            ledger.verify().demand()
+
+    hashing = function(lambda: hash_bare(entries))
+    yield Row(f"bare SHA-256 of {entries:,} leaves and their tree", hashing)
+    verifying = function(verify)
+    yield Row("ledger verify of the same, beside bare SHA-256", verifying, hashing, round(1 / 1.3, 3))
+    yield memory("memory of verifying", 200, verifying)
+    took = work / "took"
+    proving = function(lambda: took.write_text(str(prove_many(location, entries))), runs=1)
+    yield Figure(f"inclusion proof, 99th percentile of {_PROOFS:,}", 1000 * float(took.read_text()), "ms", most=20)
+    yield memory("memory of proving", 200, proving)
+    location.unlink()
+
+
+def fill(location: Path, entries: int) -> None:
+    """Half of them intents, half their outcomes, all with a private part, in one commit."""
+    from safehandle.ledger.store import open_store
+
+    store = open_store(str(location), ORIGIN, create=True)
+    opened, closed = encoded_intent(), encoded_done()
+    store.fill(closed(number - 1) if number % 2 else opened for number in range(entries))
+    store.close()
+
+
+def hash_bare(entries: int) -> None:
+    """The hashes of RFC 9162 and nothing else, over bodies that are in memory."""
+    opened, closed = encoded_intent().body, encoded_done()(0).body
+    leaves = [sha256(b"\x00" + (closed if number % 2 else opened)).digest() for number in range(entries)]
+    while len(leaves) > 1:
+        pairs = iter(leaves)
+        odd = leaves[-1:] if len(leaves) % 2 else []
+        leaves = [sha256(b"\x01" + left + right).digest() for left, right in zip(pairs, pairs, strict=False)] + odd
+
+
+def prove_many(location: Path, entries: int) -> float:
+    """Seconds that 99 of 100 proofs stay under."""
+    from safehandle.ledger import open_ledger
+
+    chance = random.Random(datetime.now().toordinal())  # noqa: DTZ005 - a seed
+    waits = []
+    with open_ledger(location, ORIGIN) as ledger:
+        for _ in range(_PROOFS):
+            number = chance.randrange(entries)
+            start = time.perf_counter()
+            ledger.prove(number)
+            waits.append(time.perf_counter() - start)
+    return sorted(waits)[len(waits) * 99 // 100]
