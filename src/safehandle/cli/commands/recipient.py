@@ -84,7 +84,8 @@ def end(session: Session, ident: str, on: Any) -> None:
     examples=(("safehandle recipient list --json", Text("すべての項目を JSON で", "everything as JSON")),),
 )
 def list_(session: Session) -> None:
-    _RECIPIENTS.show(session, session.open_office(reading=True).contract.recipients, ("ident", "name", "route", "start", "end"))
+    columns = ("ident", "name", "route", "start", "end")
+    _RECIPIENTS.show(session, session.open_office(reading=True).contract.recipients, columns)
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
