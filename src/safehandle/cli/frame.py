@@ -40,6 +40,17 @@ def option(*names: str, about: Text, **kwargs: Any) -> Callable[[Callable[..., A
     return click.option(*names, cls=Option, about=about, **kwargs)
 
 
+def language_option() -> Option:
+    """``--lang``. It was read before anything was parsed, because help is printed while parsing."""
+    return Option(
+        ["--lang"],
+        type=click.Choice(["ja", "en"]),
+        expose_value=False,
+        shared=True,
+        about=Text("表示する言語", "the language to speak"),
+    )
+
+
 def _shared_options() -> list[click.Parameter]:
     return [
         Option(
@@ -60,13 +71,7 @@ def _shared_options() -> list[click.Parameter]:
             shared=True,
             about=Text("作業する人の ID(指定がなければログイン名から)", "who acts: an id (else by the login)"),
         ),
-        Option(
-            ["--lang"],
-            type=click.Choice(["ja", "en"]),
-            expose_value=False,
-            shared=True,
-            about=Text("表示する言語", "the language to speak"),
-        ),
+        language_option(),
         Option(
             ["--json", "as_json"],
             is_flag=True,
@@ -188,6 +193,6 @@ def command(name: str, about: Text, *, examples: Examples = (), within: Group | 
 
 def group(name: str, about: Text, *, examples: Examples = ()) -> Group:
     """Make a command that has subcommands."""
-    made = Group(name)
+    made = Group(name, params=[language_option()])
     made.about, made.examples = about, tuple(examples)
     return made

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from safehandle.cli import failure
-from safehandle.cli.frame import Found
+from safehandle.cli.frame import Found, Option, language_option
 from safehandle.cli.language import Text, choose, speak
 from safehandle.errors import SafehandleError, UsageError
 
@@ -42,8 +42,15 @@ def build() -> Found:
     program = Found("safehandle", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
     program.about, program.examples = _ABOUT, _EXAMPLES
     for each in (
-        click.Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_version),
-        click.Option(["--lang"], type=click.Choice(["ja", "en"]), expose_value=False),
+        Option(
+            ["--version"],
+            is_flag=True,
+            expose_value=False,
+            is_eager=True,
+            callback=_version,
+            about=Text("版を表示して終了します", "show the version and exit"),
+        ),
+        language_option(),
     ):
         program.params.append(each)
     return program
