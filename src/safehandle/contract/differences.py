@@ -62,5 +62,7 @@ def _detail(differing: dict[str, tuple[Any, Any]]) -> str:
 
 def _shown(value: Any) -> str:
     plain = to_plain(value)
+    if plain is True:
+        return "true"
     text = ", ".join(plain) if isinstance(plain, list) else str(plain or "-")
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
