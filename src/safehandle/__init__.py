@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from safehandle.actions.key_destroy import KeyDestroyRequest as KeyDestroyRequest
     from safehandle.actions.key_new import KeyNew as KeyNew
     from safehandle.actions.key_new import KeyNewRequest as KeyNewRequest
+    from safehandle.actions.lay_out import LaidOut as LaidOut
+    from safehandle.actions.lay_out import LayOut as LayOut
+    from safehandle.actions.lay_out import LayOutRequest as LayOutRequest
     from safehandle.actions.ledger_export import Exported as Exported
     from safehandle.actions.ledger_export import LedgerExport as LedgerExport
     from safehandle.actions.ledger_key import ChangedLedgerKey as ChangedLedgerKey
@@ -272,6 +275,11 @@ _ROOMS = {
     "safehandle.actions.key_new": (
         "KeyNew",
         "KeyNewRequest",
+    ),
+    "safehandle.actions.lay_out": (
+        "LaidOut",
+        "LayOut",
+        "LayOutRequest",
     ),
     "safehandle.actions.ledger_export": (
         "Exported",

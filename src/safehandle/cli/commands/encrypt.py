@@ -12,6 +12,7 @@ import click
 
 from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
+from safehandle.cli.laying_out import MEDIUM, SPLIT, check_medium, lay_out, tell_laid_out
 from safehandle.cli.output import human_size, note, printable, result, warn
 from safehandle.cli.passwords import Given, password_options
 from safehandle.cli.plans import Planning, plan_options
@@ -39,6 +40,10 @@ _EXAMPLES = (
     (
         "safehandle encrypt 資料/ -o out.shc --to tsukuba-tax",
         Text("登録した受領者の鍵で封じます", "seal for a registered recipient's key"),
+    ),
+    (
+        "safehandle encrypt 納品物/ -o out.shc --generate-password --medium usb",
+        Text("開封用ページと開封手順も usb/ に並べます", "lay out the page and the sheet beside it in usb/"),
     ),
     (
         "pg_dump juki | safehandle encrypt - --name juki.sql -o juki.shc --to contract",
@@ -92,6 +97,8 @@ _EXAMPLES = (
     is_flag=True,
     about=Text("リンクや特殊なファイルを除いて続けます", "leave out links and special files"),
 )
+@MEDIUM
+@SPLIT
 @option("--overwrite", is_flag=True, about=Text("既存の出力を置き換えます", "replace an existing output"))
 @option(
     "--dry-run", is_flag=True, about=Text("何が起こるかを表示し、何もしません", "say what would happen; do nothing")
@@ -107,6 +114,8 @@ def encrypt(
     planning: Planning,
     data_class: str,
     skip_special: bool,
+    medium: Path | None,
+    split: int | None,
     overwrite: bool,
     dry_run: bool,
 ) -> None:
@@ -123,6 +132,7 @@ def encrypt(
         raise UsageError("usage.to-terminal")
     if piped and session.json:
         raise UsageError("usage.excludes", first="-o -", second="--json")
+    check_medium(medium, split, piped=piped)
     with session.open_office() as office:
         secret = None if to and not (generate_password or password) else _password(password, generate=generate_password)
         request = safehandle.EncryptRequest(
@@ -148,15 +158,17 @@ def encrypt(
         size = sum(source.size for source in plan.of(safehandle.model.Artifact))
         with progress(session, Text("暗号化", "sealing"), size or None) as advance:
             done = planning.perform(office, safehandle.Encrypt(office.contract, advance), request, plan)
-    _tell(session, done.entry, done.result, destination, piped=piped)
-    if secret is not None and generate_password:
-        warn(
-            Text(
-                "パスワード(この一度だけ表示します。データとは別の経路で伝えてください): {password}",
-                "password (shown this once; tell it by another route than the data's): {password}",
-            ),
-            password=secret.text,
-        )
+        _tell(session, done.entry, done.result, destination, piped=piped)
+        if secret is not None and generate_password:
+            warn(
+                Text(
+                    "パスワード(この一度だけ表示します。データとは別の経路で伝えてください): {password}",
+                    "password (shown this once; tell it by another route than the data's): {password}",
+                ),
+                password=secret.text,
+            )
+        if medium is not None:
+            tell_laid_out(session, lay_out(office, destination, medium, split), medium)
 
 
 def _password(given: Given, *, generate: bool) -> Secret:

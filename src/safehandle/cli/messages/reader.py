@@ -5,6 +5,16 @@ from __future__ import annotations
 from safehandle.cli.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
+    "reader.part-size": Message(
+        ja=(
+            "分ける大きさが合いません（{least}〜{largest} バイト、{most} 個まで）",
+            "--split の値を変えてください",
+        ),
+        en=(
+            "parts of that size cannot be made ({least} to {largest} bytes, at most {most} of them)",
+            "choose another --split",
+        ),
+    ),
     "reader.too-large": Message(
         ja=(
             "HTML に入れるには大きすぎます（{size} バイト、上限 {limit} バイト）",

@@ -1,0 +1,96 @@
+"""What lies on the USB stick: everything that a person with only a browser needs, and no more."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .test_opening import choose, enter
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PASSWORD = "correct horse battery Staple 2026"
+
+
+def run(work: Path, environment: dict[str, str], *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "safehandle", *arguments]
+    done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture
+def work(tmp_path: Path, bag: Path) -> Path:
+    (bag / "乱数.bin").write_bytes(hashlib.shake_128(b"parts").digest(700_000))
+    password = tmp_path / "pw"
+    password.write_text(PASSWORD, encoding="utf-8")
+    password.chmod(0o600)
+    return tmp_path
+
+
+def test_the_medium_opens_in_the_browser_that_it_brings(tab: Page, work: Path, environment: dict[str, str]) -> None:
+    medium = ("--password-file", "pw", "--medium", "usb", "--split", "300KB")
+    shown = json.loads(run(work, environment, "encrypt", "納品物", "-o", "out.shc", *medium, "--json").stdout)
+    usb = work / "usb"
+    names = sorted(path.name for path in usb.iterdir())
+    parts = [name for name in names if name.startswith("data.shc.")]
+    assert len(parts) > 3
+    assert set(names) - set(parts) == {"reader.html", "はじめにお読みください.txt", "開封手順.pdf"}
+    assert b"".join((usb / part).read_bytes() for part in parts) == (work / "out.shc").read_bytes()
+    tab.goto((usb / "reader.html").as_uri())
+    choose(tab, *(usb / part for part in parts))
+    tab.wait_for_selector("#step-compare:not([hidden])")
+    assert tab.inner_text("#number") == shown["number"]
+    enter(tab, PASSWORD)
+    assert tab.is_visible("#step-save")
+
+
+def test_paper_and_note_say_what_lies_there(work: Path, environment: dict[str, str]) -> None:
+    shown = json.loads(
+        run(
+            work,
+            environment,
+            "encrypt",
+            "納品物",
+            "-o",
+            "out.shc",
+            "--password-file",
+            "pw",
+            "--medium",
+            "usb",
+            "--json",
+        ).stdout
+    )
+    usb = work / "usb"
+    note = (usb / "はじめにお読みください.txt").read_bytes().decode("cp932")
+    assert shown["number"] in note
+    assert "data.shc" in note
+    assert PASSWORD not in note
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    text = subprocess.run(
+        ["pdftotext", "-layout", usb / "開封手順.pdf", "-"], capture_output=True, text=True, check=True
+    )
+    paper = re.sub(r"\s", "", text.stdout)
+    assert shown["number"] in paper
+    for name in ("data.shc", "reader.html"):
+        assert hashlib.sha256((usb / name).read_bytes()).hexdigest() in paper
+
+
+def test_what_cannot_be_laid_out_is_refused(work: Path, environment: dict[str, str]) -> None:
+    some = ("encrypt", "納品物", "-o", "out.shc", "--password-file", "pw")
+    run(work, environment, *some, "--split", "3MB", code=2)
+    for size in ("10", "3 apples", "-1"):
+        run(work, environment, *some, "--medium", "usb", "--split", size, code=2)
+    assert not (work / "out.shc").exists()
+    run(work, environment, *some, "--medium", "usb", "--split", "5GB", code=2)
+    assert not (work / "usb").exists()
