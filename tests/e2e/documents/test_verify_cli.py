@@ -15,7 +15,7 @@ from tests.unit.documents.erasures import BROKEN, CERTIFICATE, FILES, MEDIUM
 from safehandle.documents import load_signer, make_signer, render_certificate, sign_pdf
 from safehandle.keys import generate
 from safehandle.keys.kinds import ED25519
-from safehandle.ledger import Proof, open_ledger
+from safehandle.ledger import Entry, Proof, open_ledger
 from safehandle.model import Decision, Done, Fact, Intent, Plan
 
 NOW = datetime.now(UTC)
@@ -74,7 +74,7 @@ class Vendor:
     def issue(self, name: str, **changed: object) -> None:
         inclusion = self.ledger.prove(self.entry)
         note = inclusion.checkpoint.sign(self.key)
-        proof = Proof(replace(inclusion.entry, private=None), inclusion.path, note).encode()
+        proof = Proof(Entry(self.entry, inclusion.entry.body), inclusion.path, note).encode()
         certificate = replace(CERTIFICATE, entries=(self.entry,), **changed)  # type: ignore[arg-type]
         pdf = render_certificate(certificate, proofs=[proof])
         (self.folder / name).write_bytes(sign_pdf(pdf, self.signer, reason="発行", at=NOW))

@@ -144,7 +144,17 @@
   const sha256 = async (/** @type {BufferSource} */ content) => new Uint8Array(await crypto.subtle.digest('SHA-256', content));
   const unbase64 = (/** @type {string} */ encoded) => Uint8Array.from(atob(encoded), (c) => c.charCodeAt(0));
   const hex = (/** @type {Uint8Array} */ content) => Array.from(content, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const join = (/** @type {Uint8Array[]} */ ...parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
+
+  /** @param {Uint8Array[]} parts */
+  function join(...parts) {
+    const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let end = 0;
+    for (const part of parts) {
+      whole.set(part, end);
+      end += part.length;
+    }
+    return whole;
+  }
 
   /** The leaf hash of one line of evidence. @param {string} entry */
   const leaf = (entry) => (entry.startsWith('=') ? unbase64(entry.slice(1)) : sha256(join(Uint8Array.of(0), bytes.encode(entry))));
