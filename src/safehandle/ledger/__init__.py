@@ -11,13 +11,14 @@ from safehandle.ledger.checkpoint import (
 from safehandle.ledger.clock import ClockMark, clock_state, look_at_clock
 from safehandle.ledger.copying import copy_ledger
 from safehandle.ledger.entry import Entry
+from safehandle.ledger.examining import HandedOut, Problem
 from safehandle.ledger.guard import known_states
 from safehandle.ledger.held import kept_checkpoints, read_checkpoint, read_text
 from safehandle.ledger.key_change import key_change_text, log_verifiers
 from safehandle.ledger.ledger import Inclusion, Ledger, open_ledger
 from safehandle.ledger.proof_file import Proof
 from safehandle.ledger.timestamping import Authority, Stamp, read_roots, stamp_path, unstamped, verify_stamp
-from safehandle.ledger.verifying import HandedOut, Problem, Report, verify
+from safehandle.ledger.verifying import Report, verify
 from safehandle.ledger.witness import Submission, WitnessBook, WitnessRequest, cosigner
 
 __all__ = [

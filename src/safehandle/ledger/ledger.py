@@ -13,11 +13,13 @@ from typing import Self
 from safehandle.errors import InputError, IntegrityError, SafehandleError
 from safehandle.ledger.checkpoint import Checkpoint
 from safehandle.ledger.entry import JST, Entry, encode
+from safehandle.ledger.examining import HandedOut, handouts
 from safehandle.ledger.guard import Memory, missing
+from safehandle.ledger.halves import examine_store
 from safehandle.ledger.proofs import consistency_path, inclusion_path, root_at, verify_consistency, verify_inclusion
 from safehandle.ledger.store import Store, open_store
 from safehandle.ledger.tree import STORED_LEVELS, Frontier, leaf_hash
-from safehandle.ledger.verifying import HandedOut, Report, handouts, verify
+from safehandle.ledger.verifying import Report, conclude
 from safehandle.model import Decision, Failed, Intent, Plan, Record
 
 
@@ -50,14 +52,17 @@ def open_ledger(
         RemoteError: ``ledger.unreachable``.
     """
     store = open_store(str(location), origin, create=create)
-    return Ledger(store, known=known, memory=Memory(memory) if memory else None)
+    return Ledger(store, location=str(location), known=known, memory=Memory(memory) if memory else None)
 
 
 class Ledger:
     """An open ledger; use it in a ``with`` block or call :meth:`close`. Numbers count entries from 0."""
 
-    def __init__(self, store: Store, *, known: Iterable[Checkpoint] = (), memory: Memory | None = None) -> None:
+    def __init__(
+        self, store: Store, *, location: str, known: Iterable[Checkpoint] = (), memory: Memory | None = None
+    ) -> None:
         self._store = store
+        self._location = location
         self._memory = memory
         self._unchecked = tuple(known)
         if memory:
@@ -214,7 +219,8 @@ class Ledger:
         """:meth:`verify` for who is inside a :meth:`snapshot` already."""
         head = self._store.head()
         blocks = self._store.nodes(STORED_LEVELS, 0, head.size >> STORED_LEVELS)
-        return verify(self._store.entries(0, None), head=head, held=held, blocks=blocks)
+        findings = examine_store(self._store, self._location, head.size, [state.size for state in held])
+        return conclude(findings, head=head, held=held, blocks=blocks)
 
     def prove(self, number: int, checkpoint: Checkpoint | None = None) -> Inclusion:
         """Prove that an entry is in the tree of a checkpoint, or in the tree as it is now.

@@ -104,6 +104,10 @@ class Frontier:
             start += count
         return completed
 
+    def add_block(self, root: bytes) -> None:
+        """Add a perfect subtree of 256 leaves to a tree that is made of such."""
+        self._add(root, STORED_LEVELS)
+
     def _add(self, root: bytes, level: int) -> list[Node]:
         added = 1 << level
         index = self.size >> level

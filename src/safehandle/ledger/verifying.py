@@ -4,44 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
-from itertools import islice
 
 from safehandle.errors import IntegrityError
 from safehandle.ledger.checkpoint import Checkpoint
 from safehandle.ledger.entry import Entry
-from safehandle.ledger.tree import STORED_LEVELS, Frontier, leaf_hash
-from safehandle.model import Done, Failed, Handout, Redaction, Refused
-
-_BLOCK = 1 << STORED_LEVELS
-_REDACTION = b'"kind":"redaction"'
-_HANDOUT = b'"kind":"handout"'  # in canonical JSON a quote inside a string is escaped: this is a fact, not a name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Something that does not hold, as an error code; ``start`` up to ``end`` are the entries it is about."""
-
-    code: str
-    start: int
-    end: int
-
-    @property
-    def fields(self) -> dict[str, object]:
-        """What the code's message speaks of: the first entry and the last."""
-        return {"number": self.start, "last": max(self.start, self.end - 1)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandedOut:
-    """A checkpoint that was handed out, as entry ``number`` tells. ``to`` is empty where it was redacted."""
-
-    number: int
-    at: datetime
-    size: int
-    root: str
-    to: str
+from safehandle.ledger.examining import BLOCK, Findings, HandedOut, Problem, examine
+from safehandle.ledger.tree import Frontier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,121 +56,94 @@ def verify(
 
     ``blocks`` are the stored nodes of level 8; with them an alteration is placed within 256 entries.
     """
-    walk = _Walk()
-    sizes = sorted({checkpoint.size for checkpoint in held})
-    roots = {0: walk.frontier.root}
-    stream = iter(entries)
-    while chunk := list(islice(stream, walk.room(sizes))):
-        walk.take(chunk)
-        roots[walk.frontier.size] = walk.frontier.root
-    problems = [*_compare(walk, head, blocks), *walk.problems, *walk.unexplained()]
-    verdicts = tuple((checkpoint, roots.get(checkpoint.size) == checkpoint.root) for checkpoint in held)
-    problems += [_broken(checkpoint, walk.frontier.size) for checkpoint, holds in verdicts if not holds]
+    return conclude([examine(entries, 0, [state.size for state in held])], head=head, held=held, blocks=blocks)
+
+
+def conclude(
+    findings: Sequence[Findings],
+    *,
+    head: Frontier | None = None,
+    held: Sequence[Checkpoint] = (),
+    blocks: Sequence[bytes] = (),
+) -> Report:
+    """Put together what was found in consecutive runs of entries; see :func:`verify`."""
+    frontier, roots = Frontier(), {0: Frontier().root}
+    found: list[bytes] = []
+    problems: list[Problem] = []
+    pending: dict[int, None] = {}
+    for run in findings:
+        if run.start != frontier.size:
+            raise ValueError("the runs are not consecutive")
+        _grow(frontier, run, roots, [state.size for state in held])
+        found += run.blocks
+        problems += [*run.problems, *_orphans(run, pending)]
+        pending.update(run.open)
+    redacted = [number for run in findings for number in run.redacted]
+    explained = {number for run in findings for number in run.explained}
+    verdicts = tuple((state, roots.get(state.size) == state.root) for state in held)
+    problems = [
+        *_compare(frontier, found, head, blocks),
+        *problems,
+        *(_about("ledger.private-missing", number) for number in redacted if number not in explained),
+        *(_broken(state, frontier.size) for state, holds in verdicts if not holds),
+    ]
     return Report(
-        size=walk.frontier.size,
-        root=walk.frontier.root,
+        size=frontier.size,
+        root=frontier.root,
         problems=tuple(problems),
         held=verdicts,
-        handed_out=tuple(walk.handed_out),
-        open_intents=tuple(walk.open),
-        redacted=tuple(walk.redacted),
+        handed_out=tuple(handed for run in findings for handed in run.handed_out),
+        open_intents=tuple(pending),
+        redacted=tuple(redacted),
     )
 
 
-class _Walk:
-    """The state of one pass over the entries."""
-
-    def __init__(self) -> None:
-        self.frontier = Frontier()
-        self.blocks: list[bytes] = []
-        self.problems: list[Problem] = []
-        self.open: dict[int, None] = {}
-        self.redacted: list[int] = []
-        self.explained: set[int] = set()
-        self.handed_out: list[HandedOut] = []
-        self._expected = 0
-
-    def room(self, sizes: Sequence[int]) -> int:
-        """How many entries to read next: up to the end of the block, or up to a checkpoint inside it."""
-        size = self.frontier.size
-        return min([_BLOCK - size % _BLOCK, *(stop - size for stop in sizes if stop > size)])
-
-    def take(self, chunk: Sequence[Entry]) -> None:
-        completed = self.frontier.extend([leaf_hash(entry.body) for entry in chunk])
-        self.blocks += [node.hash for node in completed if node.level == STORED_LEVELS]
-        for entry in chunk:
-            if entry.number != self._expected:
-                self.problems.append(Problem(code="ledger.entry-missing", start=self._expected, end=entry.number))
-            self._expected = entry.number + 1
-            try:
-                self._look(entry)
-            except IntegrityError as error:
-                self.problems.append(Problem(code=error.code, start=entry.number, end=entry.number + 1))
-
-    def _look(self, entry: Entry) -> None:
-        head = entry.head
-        if head.kind == b"intent":
-            self.open[entry.number] = None
-        elif head.intent is not None:
-            if head.intent not in self.open:
-                raise IntegrityError("ledger.outcome-without-intent")
-            del self.open[head.intent]
-            if _HANDOUT in entry.body:
-                self.handed_out.extend(handouts(entry))
-        if _REDACTION in entry.body:
-            self.explained.update(_redactions(entry))
-        if head.commitment is None:
-            if entry.private is not None:
-                raise IntegrityError("ledger.private-altered")
-        elif entry.private is None:
-            self.redacted.append(entry.number)
-        elif sha256(entry.private).hexdigest().encode() != head.commitment:
-            raise IntegrityError("ledger.private-altered")
-
-    def unexplained(self) -> Iterator[Problem]:
-        """Private parts that are gone although no entry says why."""
-        for number in self.redacted:
-            if number not in self.explained:
-                yield Problem(code="ledger.private-missing", start=number, end=number + 1)
+def _grow(frontier: Frontier, run: Findings, roots: dict[int, bytes], sizes: Sequence[int]) -> None:
+    """Add a run to the tree, and note the root at each of the sizes that it passes."""
+    wanted: dict[int, list[int]] = {}
+    for size in sizes:
+        wanted.setdefault(size // BLOCK, []).append(size)
+    for index in range(run.start // BLOCK, run.start // BLOCK + len(run.blocks) + 1):
+        for size in wanted.get(index, ()):
+            if size == frontier.size or size in run.cuts:
+                cut = Frontier(frontier.size, (peak for _, _, peak in frontier.peaks()))
+                cut.extend(run.cuts.get(size, ()))
+                roots[size] = cut.root
+        if index < run.start // BLOCK + len(run.blocks):
+            frontier.add_block(run.blocks[index - run.start // BLOCK])
+    frontier.extend(run.tail)
+    roots[frontier.size] = frontier.root
 
 
-def handouts(entry: Entry) -> Iterator[HandedOut]:
-    """The checkpoints that an entry says were handed out."""
-    if entry.kind == "done" and _HANDOUT in entry.body:
-        record = entry.record
-        facts = record.facts if isinstance(record, Done) else ()
-        for fact in facts:
-            if isinstance(fact, Handout):
-                yield HandedOut(number=entry.number, at=entry.at, size=fact.size, root=fact.root, to=fact.to)
+def _orphans(run: Findings, pending: dict[int, None]) -> Iterator[Problem]:
+    for number, intent in run.closed:
+        if pending.pop(intent, 0) is not None:
+            yield _about("ledger.outcome-without-intent", number)
 
 
-def _redactions(entry: Entry) -> Iterator[int]:
-    """The entries whose private part an entry says is erased. An intent counts: it may have been cut off after that."""
-    record = entry.record
-    facts = record.facts if isinstance(record, (Done, Failed)) else record.plan.facts
-    if not isinstance(record, Refused):
-        yield from (fact.entry for fact in facts if isinstance(fact, Redaction))
+def _about(code: str, number: int) -> Problem:
+    return Problem(code=code, start=number, end=number + 1)
 
 
-def _compare(walk: _Walk, head: Frontier | None, blocks: Sequence[bytes]) -> Iterator[Problem]:
-    size = walk.frontier.size
+def _compare(
+    frontier: Frontier, found: Sequence[bytes], head: Frontier | None, blocks: Sequence[bytes]
+) -> Iterator[Problem]:
     if head is None:
         return
-    if size < head.size:
-        yield Problem(code="ledger.tail-missing", start=size, end=head.size)
-    elif size > head.size:
-        yield Problem(code="ledger.head-damaged", start=head.size, end=size)
-    elif walk.frontier.root != head.root or list(blocks) != walk.blocks[: len(blocks)]:
-        yield _placed(walk, head, blocks)
+    if frontier.size < head.size:
+        yield Problem(code="ledger.tail-missing", start=frontier.size, end=head.size)
+    elif frontier.size > head.size:
+        yield Problem(code="ledger.head-damaged", start=head.size, end=frontier.size)
+    elif frontier.root != head.root or list(blocks) != list(found[: len(blocks)]):
+        yield _placed(frontier, found, head, blocks)
 
 
-def _placed(walk: _Walk, head: Frontier, blocks: Sequence[bytes]) -> Problem:
-    for index, (stored, found) in enumerate(zip(blocks, walk.blocks, strict=False)):
-        if stored != found:
-            start = index * _BLOCK
-            return Problem(code="ledger.entries-altered", start=start, end=start + _BLOCK)
-    for (start, end, stored), (_, _, found) in zip(head.peaks(), walk.frontier.peaks(), strict=True):
-        if stored != found:
+def _placed(frontier: Frontier, found: Sequence[bytes], head: Frontier, blocks: Sequence[bytes]) -> Problem:
+    for index, (stored, ours) in enumerate(zip(blocks, found, strict=False)):
+        if stored != ours:
+            return Problem(code="ledger.entries-altered", start=index * BLOCK, end=(index + 1) * BLOCK)
+    for (start, end, stored), (_, _, ours) in zip(head.peaks(), frontier.peaks(), strict=True):
+        if stored != ours:
             return Problem(code="ledger.entries-altered", start=start, end=end)
     return Problem(code="ledger.head-damaged", start=0, end=head.size)
 

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.unit.ledger.records import JST, ORIGIN, done, failed, handed_out, intent, refused
+from tests.unit.ledger.records import JST, ORIGIN, decision, done, failed, handed_out, intent, plan, refused
 
 from safehandle.errors import InputError, IntegrityError, UsageError
-from safehandle.ledger import Checkpoint, Ledger, open_ledger
+from safehandle.ledger import Checkpoint, Ledger, halves, open_ledger
 from safehandle.ledger.proofs import verify_consistency, verify_inclusion
 from safehandle.ledger.tree import leaf_hash
-from safehandle.model import Change, Done, Record
+from safehandle.model import Change, Done, Intent, Record, Redaction
 
 
 @pytest.fixture
@@ -59,6 +59,39 @@ def test_entries_after_the_last_checkpoint_handed_out_are_counted(ledger: Ledger
     assert report.last_handed_out is not None
     assert (report.last_handed_out.size, report.last_handed_out.to) == (20, "川原市 情報政策課")
     assert ledger.handed_out() == report.handed_out
+
+
+def test_a_hand_out_still_counts_when_the_name_is_forgotten(ledger: Ledger) -> None:
+    fill(ledger, 10)
+    state = ledger.head()
+    number = ledger.append(handed_out(ledger.append(intent(11)), size=state.size, root=state.root))
+    why = Redaction(entry=number, reason="満了")
+    ledger.append(Intent(plan=plan(verb="ledger-redact", facts=(why,)), decision=decision()))
+    ledger.redact(number)
+    report = ledger.verify()
+    assert report.holds
+    assert report.last_handed_out is not None
+    assert (report.last_handed_out.to, report.unprotected) == ("", 3)
+
+
+def test_a_ledger_of_many_entries_is_verified_in_two_halves(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    number = ledger.append(intent(1))
+    fill(ledger, 300)
+    ledger.append(done(number))  # an outcome in one half whose intent is in the other
+    ledger.append(done(number))
+    held = [ledger.at(size) for size in (0, 1, 100, 255, 256, 257, 300, 400, 512, 600, 603)]
+    held.append(Checkpoint(ORIGIN, 400, bytes(32)))
+    whole = ledger.verify(held)
+    monkeypatch.setattr(halves, "WORTH_IT", 10)
+    assert ledger.verify(held) == whole
+    assert [holds for _, holds in whole.held] == [True] * 11 + [False]
+    assert [problem.code for problem in whole.problems] == ["ledger.outcome-without-intent", "ledger.rewritten"]
+    ledger._store._database.execute("DELETE FROM entry WHERE number = 40")  # type: ignore[attr-defined]
+    assert "ledger.entry-missing" in [problem.code for problem in ledger.verify(held).problems]
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    assert "ledger.entry-missing" in [problem.code for problem in ledger.verify(held).problems]
 
 
 def test_a_hand_out_that_a_name_merely_speaks_of_does_not_count(ledger: Ledger) -> None:

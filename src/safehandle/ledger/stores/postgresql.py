@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import psycopg
 
 _SCHEMES = ("postgresql://", "postgres://")
+_NO_END = (1 << 63) - 1
 _CONNECT_SECONDS = 10
 
 
@@ -98,14 +99,14 @@ class PostgreSQLStore:
             raise IntegrityError("ledger.head-damaged", size=row["size"]) from None
 
     def entries(self, start: int, end: int | None) -> Iterator[Entry]:
-        query = "SELECT number, body, private FROM ledger_entry WHERE number >= %s ORDER BY number LIMIT %s"
+        query = (
+            "SELECT number, body, private FROM ledger_entry WHERE number >= %s AND number < %s ORDER BY number LIMIT %s"
+        )
         while True:
             with _reporting(self._location):
-                page = self._database.execute(query, (start, PAGE), binary=True).fetchall()
-            for row in page:
-                if end is not None and row["number"] >= end:
-                    return
-                yield Entry(row["number"], row["body"], row["private"])
+                values = (start, _NO_END if end is None else end, PAGE)
+                page = self._database.execute(query, values, binary=True).fetchall()
+            yield from (Entry(row["number"], row["body"], row["private"]) for row in page)
             if len(page) < PAGE:
                 return
             start = page[-1]["number"] + 1

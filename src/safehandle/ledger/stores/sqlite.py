@@ -16,6 +16,7 @@ from safehandle.ledger.locking import SideFileLock
 from safehandle.ledger.store import PAGE, Store, check_origin
 from safehandle.ledger.tree import Frontier, leaf_hash
 
+_NO_END = (1 << 63) - 1
 _APPLICATION = 0x53484C47  # "SHLG", in the file's header
 _VERSION = 1
 _SCHEMA = f"""
@@ -128,14 +129,11 @@ class SQLiteStore:
             raise IntegrityError("ledger.head-damaged", size=row and row[0]) from None
 
     def entries(self, start: int, end: int | None) -> Iterator[Entry]:
-        query = "SELECT number, body, private FROM entry WHERE number >= ? ORDER BY number LIMIT ?"
+        query = "SELECT number, body, private FROM entry WHERE number >= ? AND number < ? ORDER BY number LIMIT ?"
         while True:
             with self._reporting():
-                page = self._database.execute(query, (start, PAGE)).fetchall()
-            for number, body, private in page:
-                if end is not None and number >= end:
-                    return
-                yield Entry(number, body, private)
+                page = self._database.execute(query, (start, _NO_END if end is None else end, PAGE)).fetchall()
+            yield from map(Entry._make, page)
             if len(page) < PAGE:
                 return
             start = page[-1][0] + 1
