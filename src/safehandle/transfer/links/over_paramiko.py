@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from safehandle.errors import RemoteError
 from safehandle.transfer.links.link import Deadlines, Route
+from safehandle.transfer.links.pieces import Pieces
 from safehandle.transfer.links.timed import TimedSocket
 from safehandle.transfer.server import Access, HostKey, Server, fingerprint
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from safehandle.transfer.links.strict import StrictTransport
 
 _WINDOW = 4 << 20
-_PACKET = 64 << 10
+_PACKET = 240 << 10
 
 
 class ParamikoLink:
@@ -34,32 +35,44 @@ class ParamikoLink:
             self._keep = stack.pop_all()
         self._socket = wire
         self._patience = deadlines.reply
-        self._buffer = bytearray()
+        self._packet = self._channel.out_max_packet_size - 64  # what paramiko fits into one
+        self._arrived = memoryview(b"")
         self.route = _route(transport, server)
 
     def send(self, *parts: bytes | memoryview) -> None:
+        data = memoryview(b"".join(parts))
         self._socket.rest()
         try:
-            self._channel.sendall(b"".join(parts))
+            while data:  # by packets: sendall would copy all that is left for every one of them
+                data = data[self._channel.send(bytes(data[: self._packet])) :]
         except TimeoutError:
             raise self._no_answer() from None
         except (OSError, EOFError):
             raise self._no_answer() if self._socket.gave_up else RemoteError("transfer.disconnected") from None
 
     def receive(self, size: int) -> memoryview:
-        while len(self._buffer) < size:
-            try:
-                arrived = self._channel.recv(1 << 20)
-            except TimeoutError:
-                raise self._no_answer() from None
-            except (OSError, EOFError):
-                arrived = b""
-            if not arrived:
-                raise RemoteError("transfer.disconnected")
-            self._buffer += arrived
-        taken = bytes(memoryview(self._buffer)[:size])
-        del self._buffer[:size]
-        return memoryview(taken)
+        if len(self._arrived) >= size:  # nearly always: what was asked for lies in one piece
+            taken, self._arrived = self._arrived[:size], self._arrived[size:]
+            return taken
+        pieces = [self._arrived]
+        missing = size - len(self._arrived)
+        while missing > 0:
+            piece = self._next_piece()
+            pieces.append(piece[:missing])
+            self._arrived = piece[missing:]
+            missing -= len(pieces[-1])
+        return memoryview(b"".join(pieces))
+
+    def _next_piece(self) -> memoryview:
+        try:
+            piece = self._channel.recv(_WINDOW)
+        except TimeoutError:
+            raise self._no_answer() from None
+        except (OSError, EOFError):
+            piece = b""
+        if not piece:
+            raise RemoteError("transfer.disconnected")
+        return memoryview(piece)
 
     def close(self) -> None:
         self._keep.close()
@@ -168,6 +181,7 @@ def _subsystem(transport: paramiko.Transport, server: Server, deadlines: Deadlin
 
     try:
         channel = transport.open_session(window_size=_WINDOW, max_packet_size=_PACKET, timeout=deadlines.reply)
+        channel.in_buffer = Pieces()  # type: ignore[assignment]
         channel.invoke_subsystem("sftp")
     except (paramiko.SSHException, EOFError, OSError):
         raise RemoteError("transfer.no-sftp", host=server.shown) from None
