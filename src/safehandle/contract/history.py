@@ -12,11 +12,28 @@ from safehandle.model import Change, ContractVersion, Done, Fact, Intent, Record
 F = TypeVar("F", bound=Fact)
 
 
+_MARKS = (b'"kind":"contract-version"', b'"kind":"reported"')
+"""What the bytes of an entry contain that tells of the contract: few do, and only those are worth parsing."""
+
+
+class Head(Protocol):
+    """What stands at the beginning of every entry."""
+
+    @property
+    def kind(self) -> bytes: ...
+    @property
+    def intent(self) -> int | None: ...
+
+
 class Entry(Protocol):
     """An entry of the ledger, as the ledger room gives it."""
 
     @property
     def number(self) -> int: ...
+    @property
+    def head(self) -> Head: ...
+    @property
+    def body(self) -> bytes: ...
     @property
     def at(self) -> datetime: ...
     @property
@@ -47,29 +64,32 @@ class Unreported:
 
 def contract_history(entries: Iterable[Entry]) -> tuple[Edition, ...]:
     """Every recorded version, oldest first, each with the report to the client that covers it."""
-    intents: dict[int, Intent] = {}
+    pending: dict[int, Entry] = {}
     editions: list[Edition] = []
     reports: list[Reported] = []
     for entry in entries:
-        record = entry.record
-        if isinstance(record, Intent):
-            intents[entry.number] = record
-        elif isinstance(record, Done) and record.intent in intents:
-            plan = intents.pop(record.intent).plan
-            reports += _of(record, Reported)
-            for version in _of(record, ContractVersion):
-                changed = tuple(_of(record, Change))
-                editions.append(
-                    Edition(
-                        entry=entry.number,
-                        at=entry.at,
-                        actor=plan.actor,
-                        verb=plan.verb,
-                        digest=version.digest,
-                        changes=changed,
-                    )
-                )
+        if entry.head.kind == b"intent":
+            pending[entry.number] = entry
+            continue
+        intent = pending.pop(entry.head.intent, None) if entry.head.intent is not None else None
+        if intent is not None and entry.head.kind == b"done" and any(mark in entry.body for mark in _MARKS):
+            editions += _editions(intent, entry)
+            reports += _of(entry.record, Reported)
     return tuple(_covered(edition, reports) for edition in editions)
+
+
+def _editions(intent: Entry, done: Entry) -> Iterator[Edition]:
+    planned = intent.record
+    for version in _of(done.record, ContractVersion):
+        if isinstance(planned, Intent):
+            yield Edition(
+                entry=done.number,
+                at=done.at,
+                actor=planned.plan.actor,
+                verb=planned.plan.verb,
+                digest=version.digest,
+                changes=tuple(_of(done.record, Change)),
+            )
 
 
 def version_in(record: Record) -> ContractVersion | None:
@@ -89,8 +109,8 @@ def unreported_changes(editions: Iterable[Edition], parts: Collection[str]) -> t
     )
 
 
-def _of(record: Done, kind: type[F]) -> Iterator[F]:
-    return (fact for fact in record.facts if isinstance(fact, kind))
+def _of(record: Record, kind: type[F]) -> Iterator[F]:
+    return (fact for fact in record.facts if isinstance(fact, kind)) if isinstance(record, Done) else iter(())
 
 
 def _covered(edition: Edition, reports: list[Reported]) -> Edition:

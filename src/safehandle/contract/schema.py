@@ -33,7 +33,7 @@ FILE_KEYS = {
     "keys": ("sealing", "ledger"),
     "person": ("id", "name", "role", "affiliation", "from", "until", "ended", "educated", "pledged", "login", "key"),
     "place": ("id", "name", "kind", "url", "country", "host_keys", "assessed", "from", "until", "ended"),
-    "recipient": ("id", "name", "key", "signing_key", "route", "from", "until", "ended"),
+    "recipient": ("id", "name", "key", "signing_key", "route", "html_agreed", "from", "until", "ended"),
     "data": ("path", "class"),
 }
 """The keys that each part of the file may have, in the order in which they are written."""
