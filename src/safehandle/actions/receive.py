@@ -8,9 +8,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from safehandle.actions.deliveries import Ways, connection_fact, kept_papers, place_target, via
+from safehandle.actions.deliveries import Ways, connection_fact, keep_papers, kept_papers, place_target, via
 from safehandle.errors import IntegrityError, OutputError, RemoteError, SafehandleError
-from safehandle.files import whole_folder
 from safehandle.keys import PrivateKey, PublicKey
 from safehandle.model import Contract, Fact, Permit, Plan
 from safehandle.model.delivery import Acknowledgement, Attempts, Collection, Delivery
@@ -72,7 +71,7 @@ class Receive:
         way = via(self.contract.place(request.place))
         return (Collection(place=request.place, via=way, what="delivery", name=request.name),)
 
-    def run(self, request: ReceiveRequest, plan: Plan, permit: Permit) -> Received:  # noqa: ARG002 - an act's shape
+    def run(self, request: ReceiveRequest, plan: Plan, permit: Permit) -> Received:
         if not plan.covers(self.plan(request)):
             raise IntegrityError("plan.changed")
         target = place_target(self.contract, request.place, request.ways)
@@ -82,17 +81,13 @@ class Receive:
         try:
             fetched = fetcher.fetch()
         except SafehandleError as error:
-            error.facts = (Attempts(place=request.place, failures=fetcher.failures),)  # type: ignore[attr-defined]
+            attempts = Attempts(place=request.place, failures=fetcher.failures)
+            error.facts = (attempts, *self._complain(request, plan, permit, fetcher, target))  # type: ignore[attr-defined]
             raise
-        given = self._receipt(plan, fetched)
+        given = self._receipt(plan, fetched.papers)
         written = papers.write_receipt(given, request.key)
-        kept = kept_papers(self.folder, request.name)
-        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with whole_folder(kept) as spare:
-            for name in papers.NAMES:
-                (spare / name).write_bytes((fetched.folder / name).read_bytes())
-            for name, content in written.items():
-                (spare / name).write_bytes(content)
+        contents = {name: (fetched.folder / name).read_bytes() for name in papers.NAMES}
+        kept = keep_papers(self.folder, request.name, {**contents, **written})
         returned = request.give_receipt and _return(target, request.name, written)
         return Received(
             fetched=fetched,
@@ -121,11 +116,24 @@ class Receive:
             patience=request.ways.patience,
         )
 
-    def _receipt(self, plan: Plan, fetched: Fetched) -> Receipt:
+    def _complain(
+        self, request: ReceiveRequest, plan: Plan, permit: Permit, fetcher: Fetcher, target: Target
+    ) -> tuple[Fact, ...]:
+        """Where files were not as the papers say, tell the sender so, by a receipt that names them."""
+        if fetcher.papers is None or not fetcher.altered:
+            return ()
+        given = self._receipt(plan, fetcher.papers, bad=fetcher.altered)
+        written = papers.write_receipt(given, request.key)
+        keep_papers(self.folder, f"{request.name}-ng-{permit.intent}", written)
+        if request.give_receipt:
+            _return(target, request.name, written)
+        return (_acknowledgement(request, given),)
+
+    def _receipt(self, plan: Plan, found: Papers, bad: tuple[str, ...] = ()) -> Receipt:
         person = self.contract.person(plan.actor)
         return Receipt(
-            manifest_sha256=hashlib.sha256(fetched.papers.manifest).hexdigest(),
-            files=dict.fromkeys(fetched.papers.hashes, True),  # the fetcher gives back only what was whole
+            manifest_sha256=hashlib.sha256(found.manifest).hexdigest(),
+            files={path: path not in bad for path in found.hashes},
             receiver=person.name if person else plan.actor,
             at=plan.at,
         )
@@ -167,6 +175,8 @@ def _return(target: Target, name: str, written: Mapping[str, bytes]) -> bool:
 def _put(remote: Remote, folder: str, name: str, content: bytes) -> None:
     spare = join(folder, f".{name}.part")
     for _ in remote.put(iter([Outgoing(path=spare, size=len(content), source=from_bytes(content))])):
+        if remote.look(join(folder, name)) is not None:
+            remote.remove(join(folder, name))  # a receipt that said otherwise before
         remote.rename(spare, join(folder, name))
 
 
@@ -187,13 +197,17 @@ def _facts(request: ReceiveRequest, fetched: Fetched, given: Receipt) -> tuple[F
             resumed=fetched.resumed,
             failures=fetched.failures,
         ),
-        Acknowledgement(
-            direction="given",
-            manifest=given.manifest_sha256,
-            signer=request.key.public.id,
-            files=len(given.files),
-            bad=len(given.bad),
-            ident=request.name,
-            receiver=given.receiver,
-        ),
+        _acknowledgement(request, given),
+    )
+
+
+def _acknowledgement(request: ReceiveRequest, given: Receipt) -> Acknowledgement:
+    return Acknowledgement(
+        direction="given",
+        manifest=given.manifest_sha256,
+        signer=request.key.public.id,
+        files=len(given.files),
+        bad=len(given.bad),
+        ident=request.name,
+        receiver=given.receiver,
     )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safehandle.actions.deliveries import Ways, kept_papers, place_target, via
-from safehandle.actions.receive import signers
 from safehandle.errors import InputError, IntegrityError
 from safehandle.files import whole_file
+from safehandle.keys import PublicKey
 from safehandle.model import Contract, Fact, Permit, Plan
 from safehandle.model.delivery import Acknowledgement, Collection
 from safehandle.transfer import Receipt, Remote, join, manifest, method_for, papers, read_small, receipt
@@ -55,7 +55,7 @@ class ReceiveReceipt:
         kept = kept_papers(self.folder, request.name)
         sent = _read(kept / manifest.NAME)
         content, signature = self._fetch(request)
-        found, signer = papers.read_receipt(content, signature, sent, signers(self.contract))
+        found, signer = papers.read_receipt(content, signature, sent, self._theirs())
         for name, data in ((receipt.NAME, content), (receipt.SIGNATURE_NAME, signature)):
             with whole_file(kept / name, overwrite=True) as file:
                 file.write(data)
@@ -69,6 +69,12 @@ class ReceiveReceipt:
             receiver=found.receiver,
         )
         return Acknowledged(receipt=found, facts=(fact,))
+
+    def _theirs(self) -> tuple[PublicKey, ...]:
+        """The client's keys; a receipt that we signed ourselves would prove nothing."""
+        ours = {person.key for person in self.contract.people}
+        theirs = {one.signing_key for one in self.contract.recipients if one.signing_key}
+        return tuple(PublicKey.decode(key) for key in sorted(theirs - ours))
 
     def _fetch(self, request: ReceiptRequest) -> tuple[bytes, bytes]:
         if request.file is not None:

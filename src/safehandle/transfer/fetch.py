@@ -55,6 +55,10 @@ class Fetcher:
     check: Callable[[Mapping[str, bytes]], Papers]
     jobs: int = 1
     patience: Patience = field(default_factory=Patience)
+    papers: Papers | None = None
+    """The delivery's documents, once they were checked."""
+    altered: tuple[str, ...] = ()
+    """The paths that were not what the documents say."""
     _arrived: dict[str, Moved] = field(default_factory=dict)
     _resumed: int = 0
     _failures: list[str] = field(default_factory=list)
@@ -82,7 +86,7 @@ class Fetcher:
     def _attempt(self) -> Fetched:
         with closing(self.connect()) as remote:
             contents = read_papers(remote, self._there)
-            found = self.check(contents)
+            found = self.papers = self.check(contents)
             sizes = {file.path: file.size for file in found.slip.files}
             self._compare(remote, sizes.keys())
             self._prepare(sizes)
@@ -135,7 +139,8 @@ class Fetcher:
         # A start that was wrong is fetched anew, once; what is wrong then is wrong over there.
         wrong = self._get_some(remote, [self._incoming(path, sizes[path]) for path in again], hashes)
         if wrong:
-            raise IntegrityError("transfer.hash-mismatch", path=wrong[0], count=len(wrong))
+            self.altered = tuple(sorted(wrong))
+            raise IntegrityError("transfer.hash-mismatch", path=self.altered[0], count=len(wrong))
 
     def _get_some(self, remote: Remote, items: list[Incoming], hashes: Mapping[str, str]) -> list[str]:
         """Fetch, and name the files whose hash is not the manifest's."""

@@ -155,14 +155,17 @@ def test_a_delivery_goes_to_the_city_and_its_receipt_comes_back(
     assert "acknowledgement" in vendor.run("ledger", "show", "--json").stdout
 
 
-def test_a_receipt_made_with_sha256sum_and_ssh_keygen_closes_the_delivery(
-    vendor: Party, server: Server, sources: Path, tmp_path: Path
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_receipt_made_with_sha256sum_and_ssh_keygen_is_taken_in(
+    vendor: Party, server: Server, sources: Path, tmp_path: Path, broken: bool
 ) -> None:
     key = keygen(tmp_path / "city")
     public = " ".join(Path(f"{key}.pub").read_text().split()[:2])
     vendor.run("recipient", "add", "tax", "--name", "税務課", "--signing-key", public)
     vendor.run("send", str(sources), *options(server), "--plain", "--recipient", "tax", "--name", "d1")
-    script = "(sha256sum manifest-sha256.txt; sha256sum -c manifest-sha256.txt) > juryo.txt"
+    script = "(sha256sum manifest-sha256.txt; sha256sum -c manifest-sha256.txt) > juryo.txt; exit 0"
+    if broken:
+        (server.drop / "d1/資料/b.bin").write_bytes(b"x")
     subprocess.run(["sh", "-c", script], cwd=server.drop / "d1", check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
     sign = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", sshsig.RECEIPT, "juryo.txt"]
     subprocess.run(sign, cwd=server.drop / "d1", check=True, capture_output=True)
@@ -171,8 +174,10 @@ def test_a_receipt_made_with_sha256sum_and_ssh_keygen_closes_the_delivery(
         (server.drop / "d1" / name).unlink()
     vendor.run("receive", "drop", "--receipts", "-i", str(server.key))
     assert vendor.json("send", "--list")["deliveries"][0]["state"] == "awaiting"
-    vendor.run("receive", "drop", "--name", "d1", "--receipt", str(tmp_path / "juryo.txt"))
-    assert vendor.json("send", "--list")["deliveries"][0]["state"] == "acknowledged"
+    taken = vendor.json("receive", "drop", "--name", "d1", "--receipt", str(tmp_path / "juryo.txt"))
+    assert taken["receipts"][0]["bad"] == (["資料/b.bin"] if broken else [])
+    state = vendor.json("send", "--list")["deliveries"][0]["state"]
+    assert state == ("bad" if broken else "acknowledged")
 
 
 def test_a_servers_host_keys_are_shown_and_nothing_is_registered(vendor: Party, server: Server) -> None:
@@ -296,4 +301,9 @@ def test_an_altered_delivery_is_exit_4_and_leaves_nothing(vendor: Party, server:
     (vendor.folder / "k/documents/deliveries/d1").rename(vendor.folder / "aside")
     refused = vendor.run("receive", "drop", "--name", "d1", "-d", "in", *reach, code=4)
     assert "transfer.hash-mismatch" in refused.stderr
+    assert "資料/b.bin: FAILED" in (server.drop / "d1/juryo.txt").read_text()
+    (vendor.folder / "aside").rename(vendor.folder / "k/documents/deliveries/d1")
+    ours = vendor.run("receive", "drop", "--receipts", "-i", str(server.key), code=4)
+    assert "keys.sshsig-stranger" in ours.stderr  # a receipt that we signed ourselves proves nothing
+    assert vendor.json("send", "--list")["deliveries"][0]["state"] == "awaiting"
     assert [name for name in names(vendor.folder / "k/in") if not name.endswith(".part")] == []
