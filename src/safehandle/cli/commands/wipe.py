@@ -141,7 +141,7 @@ def wipe(session: Session, planning: Planning, password: Given, **given: Any) ->
                 done = office.perform(
                     safehandle.Wipe(office.contract, advance), request, plan=plan, approvals=approvals
                 )
-        except ErasureError as error:
+        except (ErasureError, KeyboardInterrupt) as error:
             _tell_failure(error)
             raise
     data = {"report": safehandle.model.to_plain(done.result.report), "entry": done.entry}
@@ -225,7 +225,7 @@ def _tell_survey(session: Session, office: Office, looked: WipeSurvey, request: 
     result(session, survey_data(looked) | {"problems": problems}, [*survey_lines(looked), *last])
 
 
-def _tell_failure(error: ErasureError) -> None:
+def _tell_failure(error: BaseException) -> None:
     """What was done before it failed, for the person at the terminal; the ledger has it too."""
     report = getattr(error, "report", None)
     if report is not None:
