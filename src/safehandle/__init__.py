@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from safehandle.actions.report_certificate import CertificateRequest as CertificateRequest
     from safehandle.actions.report_certificate import IssueCertificate as IssueCertificate
     from safehandle.actions.report_certificate import IssuedCertificate as IssuedCertificate
+    from safehandle.actions.report_certificate import void_since as void_since
     from safehandle.actions.report_compliance import ReportCompliance as ReportCompliance
     from safehandle.actions.report_compliance import ReportComplianceRequest as ReportComplianceRequest
     from safehandle.actions.report_register import ComparedRegister as ComparedRegister
@@ -85,6 +86,9 @@ if TYPE_CHECKING:
     from safehandle.actions.report_register import compare_register as compare_register
     from safehandle.actions.revoke import Revoke as Revoke
     from safehandle.actions.revoke import RevokeRequest as RevokeRequest
+    from safehandle.actions.revoke_certificate import CertificateRevokeRequest as CertificateRevokeRequest
+    from safehandle.actions.revoke_certificate import RevokeCertificate as RevokeCertificate
+    from safehandle.actions.revoke_certificate import RevokedCertificate as RevokedCertificate
     from safehandle.actions.send import Send as Send
     from safehandle.actions.send import SendRequest as SendRequest
     from safehandle.actions.send import Sent as Sent
@@ -337,6 +341,7 @@ _ROOMS = {
         "CertificateRequest",
         "IssueCertificate",
         "IssuedCertificate",
+        "void_since",
     ),
     "safehandle.actions.report_compliance": (
         "ReportCompliance",
@@ -352,6 +357,11 @@ _ROOMS = {
     "safehandle.actions.revoke": (
         "Revoke",
         "RevokeRequest",
+    ),
+    "safehandle.actions.revoke_certificate": (
+        "CertificateRevokeRequest",
+        "RevokeCertificate",
+        "RevokedCertificate",
     ),
     "safehandle.actions.send": (
         "Send",

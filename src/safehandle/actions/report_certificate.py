@@ -33,6 +33,7 @@ from safehandle.errors import ErasureError, InputError, IntegrityError, UsageErr
 from safehandle.files import whole_file
 from safehandle.model import Artifact, Contract, DataClass, Fact, Permit, Plan, Role
 from safehandle.model.erasure import ErasureReport
+from safehandle.model.log import Clock
 from safehandle.model.reports import CertificateIssue, CertificateRevocation
 
 _ROLES = {Role.MANAGER: "管理責任者", Role.SUPERVISOR: "監督者", Role.HANDLER: "従事者"}
@@ -200,7 +201,13 @@ class IssueCertificate:
             instruction=request.instruction or self.contract.disposal_document,
             replaces=request.replaces,
             remarks=request.remarks,
+            clock=self._clock(min(_outcomes(done))),
         )
+
+    def _clock(self, number: int) -> str:
+        """What the clock was when somebody last looked before the entry: "yes", "no" or "unknown"."""
+        seen = [fact for act in acts(self.log.entries(0, number)) for fact in act.of(Clock)]
+        return seen[-1].synchronised if seen else "unknown"
 
     def _people(self, request: CertificateRequest, done: list[Act], at: datetime) -> Iterator[Signatory]:
         for actor, act in {act.plan.actor: act for act in done}.items():

@@ -17,6 +17,7 @@ from safehandle.model import (
     KeyFact,
     SealedContainer,
 )
+from safehandle.model.delivery import Collection, Delivery
 from safehandle.model.erasure import ErasureTarget
 from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting
 
@@ -37,7 +38,8 @@ def _things(act: Act, words: Words) -> list[str]:
     changes = [f"{fact.part} {fact.ident} {fact.what}" for fact in act.of(Change)]
     handouts = [words.pair(f"照合点 {fact.size} 件", f"checkpoint at {fact.size}") for fact in act.of(Handout)]
     targets = [fact.ident or fact.name for fact in act.of(ErasureTarget)]
-    return [*media(act), *filter(None, targets), *keys, *changes, *handouts]
+    deliveries = [fact.ident for fact in act.of(Delivery)] or [fact.name for fact in act.of(Collection)]
+    return [*media(act), *filter(None, (*targets, *deliveries)), *keys, *changes, *handouts]
 
 
 def media(act: Act) -> tuple[str, ...]:
@@ -87,7 +89,8 @@ def forgotten(words: Words) -> str:
 def amount(act: Act) -> tuple[int | None, int | None]:
     """Files and bytes that the act was done to, or two Nones where it was not about data."""
     manifest = tuple(each for each in act.of(Artifact) if each.role == "manifest")
-    artifacts: tuple[Artifact | ErasureTarget, ...] = manifest or data(act) or act.of(ErasureTarget)
+    artifacts: tuple[Artifact | Delivery | ErasureTarget, ...]
+    artifacts = manifest or data(act) or act.of(Delivery) or act.of(ErasureTarget)
     if not artifacts:
         return None, None
     return sum(artifact.files for artifact in artifacts), sum(artifact.size for artifact in artifacts)
@@ -98,7 +101,8 @@ def destinations(act: Act, words: Words) -> tuple[str, ...]:
     sealing = any(artifact.role == "source" for artifact in data(act))
     recipients = [fact.recipient for fact in act.of(Addressee)] + [fact.recipient for fact in act.of(Posting)]
     recipients += [fact.theirs for fact in act.of(Handover)]
-    places = [fact.place for fact in act.of(Destination)] + [fact.destination for fact in act.of(CarryOut)]
+    places = [fact.place for fact in act.of(Destination)] + [fact.place for fact in act.of(Collection)]
+    places += [fact.destination for fact in act.of(CarryOut)]
     places += [fact.place for fact in act.of(Duplicate)]
     named_ones = [words.recipient(ident) for ident in recipients if ident] + [words.place(ident) for ident in places]
     if sealing and any(not fact.recipient and fact.means == "password" for fact in act.of(Addressee)):

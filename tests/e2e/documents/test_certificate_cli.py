@@ -76,6 +76,12 @@ def test_from_the_erasure_to_the_citys_verdict(shell: Shell) -> None:
     (verdict,) = city.run("verify", work / "c.pdf", *trust)["things"]
     assert (verdict["holds"], verdict["verdict"], verdict["number"]) == (True, "valid", made["number"])
     assert "#" in verdict["ledger"]
+
+    # Whoever stands in the contract's folder learns that it was revoked; the city needs to be told.
+    shell.run("report", "revoke", made["number"], "--reason", "媒体の取り違え")
+    (void,) = shell.run("verify", work / "c.pdf", *trust, code=4)["things"]
+    assert void["code"] == "documents.certificate-void"
+
     content = (work / "c.pdf").read_bytes()
     (work / "c.pdf").write_bytes(content.replace(b"%PDF-1.7", b"%PDF-1.6"))
     (forged,) = city.run("verify", work / "c.pdf", *trust, code=4)["things"]

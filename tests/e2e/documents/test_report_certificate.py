@@ -10,6 +10,7 @@ import pytest
 from tests.unit.documents.erasures import BROKEN, FILES, MEDIUM
 
 from safehandle.actions.report_certificate import CertificateRequest, IssueCertificate, void_since
+from safehandle.actions.revoke_certificate import CertificateRevokeRequest, RevokeCertificate
 from safehandle.actions.signer_new import SignerNew, SignerNewRequest
 from safehandle.documents import Seal, Signer, Standing, Verdict, find_register, project, verify_certificate
 from safehandle.errors import ErasureError, InputError, IntegrityError, SecretError, UsageError
@@ -169,6 +170,26 @@ def test_numbers_are_counted_and_used_once(vendor: Vendor) -> None:
         with pytest.raises(UsageError) as caught:
             vendor.issue(vendor.request(entry, **changed))
         assert caught.value.code == code
+
+
+def test_a_certificate_is_revoked_once_and_for_a_reason(vendor: Vendor) -> None:
+    number = vendor.issue(vendor.request(vendor.wipe(MEDIUM))).number
+    verb = RevokeCertificate(vendor.ledger)
+    for wrong, code in (
+        (CertificateRevokeRequest(number="R1-0001", reason="x"), "certificate.no-such-number"),
+        (CertificateRevokeRequest(number=number, reason=" "), "certificate.no-reason"),
+    ):
+        with pytest.raises(UsageError) as caught:
+            verb.plan(wrong)
+        assert caught.value.code == code
+    request = CertificateRevokeRequest(number=number, reason="媒体の取り違え")
+    plan = vendor.plan("certificate", "sato", *verb.plan(request))
+    done = verb.run(request, plan, Permit(plan_digest=plan.digest(), intent=0))
+    vendor.ledger.append(Done(intent=vendor.intend("certificate", "sato"), facts=done.facts))
+    assert void_since(vendor.ledger.entries(), number) == "媒体の取り違え"
+    with pytest.raises(UsageError) as caught:
+        verb.plan(request)
+    assert caught.value.code == "certificate.void"
 
 
 def test_only_erasures_are_certified(vendor: Vendor) -> None:

@@ -10,7 +10,8 @@ from safehandle.documents.register import Cell, project
 from safehandle.documents.registers import find, kinds
 from safehandle.documents.words import Words
 from safehandle.errors import UsageError
-from safehandle.model import Addressee, Artifact, CarryBack, DataClass, Done, Duplicate, RegisterExport
+from safehandle.model import Addressee, Artifact, CarryBack, DataClass, Destination, Done, Duplicate, RegisterExport
+from safehandle.model.delivery import Acknowledgement, Delivery
 from safehandle.model.erasure import ErasureReport, ErasureTarget, Level, MediumIdentity, Status, Verification
 
 
@@ -112,8 +113,46 @@ def test_media_are_followed_from_the_label_to_the_shredder() -> None:
 def test_shipments_hold_what_was_posted_and_what_was_sent() -> None:
     sent, posted = rows("shipments")
     assert (sent["送付方法"], sent["暗号化"], sent["照合番号"]) == ("SFTP", "済 (公開鍵)", "4821-0937-5512")
-    assert (posted["送付方法"], posted["追跡番号"]) == ("特定記録郵便", "123-45-67890-1")
+    assert (posted["送付方法"], posted["媒体番号・追跡番号"]) == ("特定記録郵便", "U-08 / 123-45-67890-1")
     assert (posted["内容"], posted["暗号化"]) == ("(格納情報なし)", "未")
+
+
+def delivery(direction: str, ident: str = "R8-納品1") -> Delivery:
+    return Delivery(
+        direction=direction,
+        place="city",
+        recipient="tax",
+        ident=ident,
+        manifest="ab" * 32,
+        slip="cd" * 32,
+        signer="k",
+        files=7,
+        size=1234,
+    )
+
+
+def test_a_receipt_closes_the_shipment_that_it_is_for() -> None:
+    pages = Pages()
+    pages.do("send", "yoshida", delivery("sent"), Destination(place="city", via="sftp", encrypted=True))
+    (row,) = rows("shipments", pages)
+    assert (row["媒体番号・追跡番号"], row["受領確認"]) == ("R8-納品1", None)
+    receipt = Acknowledgement(
+        direction="received", manifest="ab" * 32, signer="c", files=7, bad=0, ident="R8-納品1", receiver="山﨑"
+    )
+    pages.do("receive", "yoshida", receipt)
+    (row,) = rows("shipments", pages)
+    assert row["受領確認"] == "受領 (R8.4.1 11:00)"
+    pages.do("receive", "yoshida", replace(receipt, bad=2))
+    assert rows("shipments", pages)[0]["受領確認"] == "不一致 2 件 (R8.4.1 13:00)"
+
+
+def test_a_delivery_that_was_received_is_held() -> None:
+    pages = Pages()
+    pages.do("receive", "yoshida", delivery("received", "R8-貸与"))
+    (row,) = rows("holdings", pages)
+    assert (row["個人情報の名称"], row["件数"], row["区分"]) == ("R8-貸与", 7, "個人情報")
+    assert row["保管場所・提供先"] == "みなと市役所 税務課"
+    assert rows("operations", pages)[0]["対象"] == "R8-貸与"
 
 
 def test_disposals_name_the_level_that_was_reached() -> None:

@@ -27,6 +27,14 @@ MESSAGES: dict[str, Message] = {
         ja=("証明書番号 {number} は発行されていません", "廃棄記録簿で番号を確かめてください"),
         en=("no certificate of number {number} was issued", "look it up in the record of disposals"),
     ),
+    "certificate.void": Message(
+        ja=("証明書 {number} は既に失効しています({why})", "廃棄記録簿で確かめてください"),
+        en=("certificate {number} is void already ({why})", "look it up in the record of disposals"),
+    ),
+    "certificate.no-reason": Message(
+        ja=("失効の理由がありません", "--reason に理由を書いてください"),
+        en=("the reason is missing", "give it with --reason"),
+    ),
     "certificate.not-certifiable": Message(
         ja=(
             "この作業は証明できません({standing})",

@@ -133,6 +133,10 @@ MESSAGES: dict[str, Message] = {
         ),
         en=("this is no certificate but a record of unfinished work ({standing})", "ask for the certificate"),
     ),
+    "documents.certificate-void": Message(
+        ja=("証明書 {number} は失効しています({why})", "新しい証明書を使ってください"),
+        en=("certificate {number} is void ({why})", "use the new one"),
+    ),
     "documents.certificate-not-in-ledger": Message(
         ja=("証明書の内容が台帳の記録と一致しません({reason})", "発行者に説明を求めてください"),
         en=("the certificate does not say what the ledger says ({reason})", "ask the issuer to explain"),

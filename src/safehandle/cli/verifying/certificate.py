@@ -60,6 +60,7 @@ class CertificateKind:
                 ledger = _in_ledger(session, checked, replace(trust, keys=ledger_keys))
             except SafehandleError as error:
                 problem = problem or error
+        problem = problem or _void(session, checked)
         data = {**_data(checked), "ledger": ledger}
         return Verdict(kind="certificate", data=data, lines=lines_of(_LABELS, data), problem=problem)
 
@@ -101,6 +102,20 @@ def _in_ledger(session: Session, checked: Checked, trust: Trust) -> str:
     if not safehandle.recorded_in(checked.twin, numbers):
         raise IntegrityError("documents.certificate-not-in-ledger", reason=", ".join(f"#{n}" for n in numbers))
     return _PROVED.format(number=", ".join(map(str, numbers)), size=checkpoint.size)
+
+
+def _void(session: Session, checked: Checked) -> SafehandleError | None:
+    """Whoever verifies in the contract's own folder is told, too, if the certificate was replaced or revoked since."""
+    import safehandle
+
+    origin, number = (checked.twin.get("seal") or {}).get("origin", ""), checked.twin.get("number", "")
+    try:
+        with session.open_office(reading=True) as office:
+            own = office.folder is not None and office.ledger.origin == origin
+            why = safehandle.void_since(office.ledger.entries(), number) if own else ""
+    except SafehandleError:
+        return None  # nobody's contract folder: the city's machine
+    return IntegrityError("documents.certificate-void", number=number, why=why) if why else None
 
 
 def _data(checked: Checked) -> dict[str, object]:

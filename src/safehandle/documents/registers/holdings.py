@@ -13,6 +13,7 @@ from safehandle.documents.phrases import amount, data, destinations, named
 from safehandle.documents.register import Column, RegisterKind, Row
 from safehandle.documents.words import Words
 from safehandle.model import Artifact, DataClass, Destination, Duplicate, RegisterExport, SealedContainer
+from safehandle.model.delivery import Delivery
 
 _STATE_AFTER = {
     "decrypt": "opened",
@@ -29,7 +30,8 @@ _STATE_AFTER = {
 class _Holding:
     """One body of data as far as it has been followed."""
 
-    artifacts: tuple[Artifact, ...]
+    names: tuple[str, ...]
+    classes: tuple[DataClass, ...]
     files: int
     acts: list[Act] = field(default_factory=list)
     users: dict[str, None] = field(default_factory=dict)
@@ -46,21 +48,32 @@ def _project(acts: Iterable[Act], words: Words) -> Iterator[Row]:
         key = "" if act.of(RegisterExport) else _key(act)
         if not key or not (key in holdings or _personal(act)):
             continue
-        holding = holdings.setdefault(key, _Holding(data(act), amount(act)[0] or 0))
+        holding = holdings.setdefault(key, _begun(act))
         _follow(holding, act, words)
     for holding in holdings.values():
         yield _row(holding, words)
+
+
+def _begun(act: Act) -> _Holding:
+    artifacts, arrived = data(act), act.of(Delivery)
+    names = tuple(artifact.name for artifact in artifacts) or tuple(delivery.ident for delivery in arrived)
+    classes = tuple(artifact.data_class for artifact in artifacts) or (DataClass.PERSONAL,) * len(arrived)
+    return _Holding(names, classes, amount(act)[0] or 0)
 
 
 def _key(act: Act) -> str:
     container = act.one(SealedContainer)
     if container:
         return container.identity
+    arrived = next((fact for fact in act.of(Delivery) if fact.direction == "received"), None)
+    if arrived:
+        return arrived.manifest
     return next((artifact.sha256 for artifact in act.of(Artifact) if artifact.sha256), "")
 
 
 def _personal(act: Act) -> bool:
-    return any(artifact.data_class is not DataClass.OTHER for artifact in act.of(Artifact))
+    artifacts = act.of(Artifact)
+    return any(artifact.data_class is not DataClass.OTHER for artifact in artifacts) or not artifacts
 
 
 def _follow(holding: _Holding, act: Act, words: Words) -> None:
@@ -70,18 +83,20 @@ def _follow(holding: _Holding, act: Act, words: Words) -> None:
     if container and container.number:
         holding.places[words.pair(f"暗号化ファイル {container.number}", f"container {container.number}")] = None
     holding.places.update(dict.fromkeys(destinations(act, words)))
+    if arrived := act.one(Delivery):
+        holding.places[words.place(arrived.place)] = None
     holding.copies += sum(fact.copies for fact in act.of(Duplicate)) + len(act.of(Destination))
     holding.state = _STATE_AFTER.get(act.verb, "held")
 
 
 def _row(holding: _Holding, words: Words) -> Row:
     first, last = holding.acts[0], holding.acts[-1]
-    classes = dict.fromkeys(words.word(artifact.data_class) for artifact in holding.artifacts)
+    classes = dict.fromkeys(map(words.word, holding.classes))
     return Row(
         cells=(
             first.number,
             first.at,
-            named(first, [artifact.name for artifact in holding.artifacts], words),
+            named(first, holding.names, words),
             "・".join(classes),
             holding.files,
             "、".join(holding.users),

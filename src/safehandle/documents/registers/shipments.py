@@ -3,64 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from safehandle.documents.acts import Act, State
+from safehandle.documents.japanese_date import short_time
 from safehandle.documents.phrases import content, media, sealed, subject, towards
 from safehandle.documents.register import Column, RegisterKind, Row
 from safehandle.documents.words import Words
 from safehandle.model import Destination, Duplicate, Handover, SealedContainer
+from safehandle.model.delivery import Acknowledgement, Delivery
 from safehandle.model.media import Posting
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shipment:
+    """What one line says beside number, time and sender."""
+
+    to: str
+    service: str
+    label: str  # the medium's number, the parcel's, the delivery's
+    content: str
+    encrypted: str
+    manifest: str = ""
+
+
 def _project(acts: Iterable[Act], words: Words) -> Iterator[Row]:
+    found: list[tuple[Act, _Shipment]] = []
+    receipts: dict[str, tuple[Act, Acknowledgement]] = {}
     for act in acts:
         if act.state is not State.DONE:
             continue
-        for posting in act.of(Posting):
-            yield _row(act, words, _posted(act, posting, words))
-        leaves = bool(act.of(Destination)) or bool(act.of(Handover))
-        if leaves and not act.of(Posting) and not act.of(Duplicate):
-            yield _row(act, words, _sent(act, words))
+        for fact in act.of(Acknowledgement):
+            if fact.direction == "received":
+                receipts[fact.manifest] = (act, fact)
+        found.extend((act, shipment) for shipment in _shipments(act, words))
+    for act, shipment in found:
+        yield _row(act, shipment, receipts.get(shipment.manifest), words)
 
 
-def _row(act: Act, words: Words, middle: tuple[str, ...]) -> Row:
+def _shipments(act: Act, words: Words) -> Iterator[_Shipment]:
+    for posting in act.of(Posting):
+        yield _posted(act, posting, words)
+    leaves = bool(act.of(Destination)) or bool(act.of(Handover))
+    if leaves and not act.of(Posting) and not act.of(Duplicate):
+        yield _sent(act, words)
+
+
+def _row(act: Act, shipment: _Shipment, receipt: tuple[Act, Acknowledgement] | None, words: Words) -> Row:
     container = act.one(SealedContainer)
     return Row(
         cells=(
             act.number,
             act.at,
             words.person(act.plan.actor),
-            *middle,
+            shipment.to,
+            shipment.service,
+            shipment.label,
+            shipment.content,
+            shipment.encrypted,
             container.number if container else None,
+            _received(*receipt, words) if receipt else None,
         ),
-        entries=act.entries,
+        entries=(*act.entries, *(receipt[0].entries if receipt else ())),
         first=act.at,
-        last=act.at,
+        last=receipt[0].at if receipt else act.at,
     )
 
 
-def _posted(act: Act, posting: Posting, words: Words) -> tuple[str, ...]:
-    return (
-        words.recipient(posting.recipient),
-        posting.service,
-        posting.tracking,
-        posting.medium,
-        content(act, posting.content, words),
-        words.pair("済", "yes") if posting.encrypted else sealed(act, words) or words.pair("未", "no"),
+def _received(act: Act, fact: Acknowledgement, words: Words) -> str:
+    when = short_time(act.at, words.lang)
+    if fact.bad:
+        return words.pair(f"不一致 {fact.bad} 件 ({when})", f"{fact.bad} differ ({when})")
+    return words.pair(f"受領 ({when})", f"received ({when})")
+
+
+def _posted(act: Act, posting: Posting, words: Words) -> _Shipment:
+    encrypted = words.pair("済", "yes") if posting.encrypted else sealed(act, words) or words.pair("未", "no")
+    return _Shipment(
+        to=words.recipient(posting.recipient),
+        service=posting.service,
+        label=" / ".join(filter(None, (posting.medium, posting.tracking))),
+        content=content(act, posting.content, words),
+        encrypted=encrypted,
     )
 
 
-def _sent(act: Act, words: Words) -> tuple[str, ...]:
+def _sent(act: Act, words: Words) -> _Shipment:
     ways = [words.word(fact.via) for fact in act.of(Destination)]
     ways += [words.word(fact.direction) for fact in act.of(Handover)]
     encrypted = any(fact.encrypted for fact in act.of(Destination))
-    return (
-        towards(act, words),
-        "・".join(dict.fromkeys(ways)),
-        "",
-        "、".join(media(act)),
-        subject(act, words),
-        sealed(act, words) or (words.pair("済", "yes") if encrypted else words.pair("未", "no")),
+    delivery = act.one(Delivery)
+    return _Shipment(
+        to=towards(act, words),
+        service="・".join(dict.fromkeys(ways)),
+        label=" / ".join(filter(None, (*media(act), delivery.ident if delivery else ""))),
+        content=subject(act, words),
+        encrypted=sealed(act, words) or (words.pair("済", "yes") if encrypted else words.pair("未", "no")),
+        manifest=delivery.manifest if delivery else "",
     )
 
 
@@ -75,11 +114,11 @@ REGISTER = RegisterKind(
         Column(ja="送付者", en="Sent by", width=14),
         Column(ja="送付先", en="Sent to", width=22),
         Column(ja="送付方法", en="Service", width=16),
-        Column(ja="追跡番号", en="Tracking number", width=18),
-        Column(ja="媒体番号", en="Medium", width=12),
-        Column(ja="内容", en="Content", width=30),
-        Column(ja="暗号化", en="Encrypted", width=16, align="center"),
-        Column(ja="照合番号", en="Check number", width=32),
+        Column(ja="媒体番号・追跡番号", en="Medium, tracking number", width=22),
+        Column(ja="内容", en="Content", width=28),
+        Column(ja="暗号化", en="Encrypted", width=15, align="center"),
+        Column(ja="照合番号", en="Check number", width=24),
+        Column(ja="受領確認", en="Receipt", width=20),
     ),
     project=_project,
 )
