@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from safehandle.actions.decrypt import Decrypted as Decrypted
     from safehandle.actions.decrypt import DecryptRequest as DecryptRequest
     from safehandle.actions.deliveries import Ways as Ways
+    from safehandle.actions.embed import Embed as Embed
+    from safehandle.actions.embed import Embedded as Embedded
+    from safehandle.actions.embed import EmbedRequest as EmbedRequest
     from safehandle.actions.encrypt import Encrypt as Encrypt
     from safehandle.actions.encrypt import Encrypted as Encrypted
     from safehandle.actions.encrypt import EncryptRequest as EncryptRequest
@@ -262,6 +265,11 @@ _ROOMS = {
         "Decrypted",
     ),
     "safehandle.actions.deliveries": ("Ways",),
+    "safehandle.actions.embed": (
+        "Embed",
+        "EmbedRequest",
+        "Embedded",
+    ),
     "safehandle.actions.encrypt": (
         "Encrypt",
         "EncryptRequest",

@@ -1,8 +1,11 @@
-"""``--medium DIR`` and ``--split SIZE``: what a command that makes a container lays out for the recipient."""
+"""``--medium``, ``--split`` and ``--html``: what a command that makes a container puts beside it for the recipient."""
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,27 +14,30 @@ import click
 from safehandle.cli.frame import option
 from safehandle.cli.language import Text
 from safehandle.cli.output import note, printable
-from safehandle.errors import UsageError
+from safehandle.errors import PolicyDenied, UsageError
 
 if TYPE_CHECKING:
-    from safehandle import LaidOut, Office
+    from safehandle import EmbedRequest, Office
     from safehandle.cli.session import Session
+
+    _Number = click.ParamType[int]
+else:
+    _Number = click.ParamType  # generic for type checkers from click 8.5 on
 
 _LEAST = 100_000
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9}
-
-MEDIUM = option(
-    "--medium",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    about=Text(
-        "媒体に置くもの一式(.shc、開封用ページ、説明、開封手順)を DIR に並べます",
-        "lay out a medium in DIR: the container, the page that opens it, a note and a sheet",
-    ),
+_FILE = Text("{name}  SHA-256 {digest}", "{name}  SHA-256 {digest}")
+_MEDIUM = Text(
+    "{place} を媒体に複写し、開封手順.pdf は印刷して渡してください。パスワードは別の経路で伝えます",
+    "copy {place} to the medium and hand over 開封手順.pdf printed; the password goes another way",
+)
+_HTML = Text(
+    "メールの関所で HTML が取り除かれることがあります。届かないときは .shc と reader.html を別の経路で渡してください",
+    "mail gateways may strip HTML; if it does not arrive, hand over the .shc and reader.html another way",
 )
 
 
-class Size(click.ParamType[int]):
+class Size(_Number):
     """A number of bytes such as ``3MB`` (decimal units)."""
 
     name = "SIZE"
@@ -44,46 +50,95 @@ class Size(click.ParamType[int]):
         return made
 
 
-SPLIT = option(
-    "--split",
-    type=Size(),
-    metavar="SIZE",
-    about=Text(
-        "--medium のファイルを SIZE(3MB など)ごとに分けます。開封用ページがつなぎます",
-        "split the medium's file every SIZE (such as 3MB); the page joins the parts",
-    ),
-)
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the command line asked for beside a container."""
+
+    medium: Path | None
+    split: int | None
+    html: bool
+
+    def check(self, office: Office, container: Path, to: tuple[str, ...], *, piped: bool) -> None:
+        """Refuse before anything is sealed what would be refused afterwards.
+
+        Raises:
+            UsageError: ``usage.excludes`` or ``usage.missing``.
+            PolicyDenied: ``policy.denied``: somebody has not agreed to HTML.
+        """
+        import safehandle
+
+        if piped and (self.medium is not None or self.html):
+            raise UsageError("usage.excludes", first="-o -", second="--html" if self.html else "--medium")
+        if self.split is not None and self.medium is None:
+            raise UsageError("usage.missing", name="--medium", command="--split")
+        if self.html:
+            plan = office.plan(safehandle.Embed(), _embedding(container, to, overwrite=False))
+            decision = office.judge(plan)
+            if not decision.allowed:
+                raise PolicyDenied("policy.denied", verb=plan.verb, decision=decision)
+
+    def make(self, session: Session, office: Office, container: Path, to: tuple[str, ...], *, overwrite: bool) -> None:
+        """Make it, each as an act of its own, and say what lies there."""
+        import safehandle
+
+        if self.html:
+            request = _embedding(container, to, overwrite=overwrite)
+            embedded = office.perform(safehandle.Embed(), request).result
+            note(session, _FILE, name=printable(str(request.output)), digest=embedded.sha256)
+            note(session, _HTML)
+        if self.medium is not None:
+            part = {"part": self.split} if self.split else {}
+            laying = safehandle.LayOutRequest(container=container, directory=self.medium, **part)
+            laid = office.perform(safehandle.LayOut(office.contract), laying).result
+            for name, digest in laid.files:
+                note(session, _FILE, name=name, digest=digest)
+            note(session, _MEDIUM, place=printable(str(self.medium)))
 
 
-def check_medium(medium: Path | None, split: int | None, *, piped: bool) -> None:
-    """Refuse options that exclude each other.
-
-    Raises:
-        UsageError: ``usage.excludes`` or ``usage.missing``.
-    """
-    if piped and medium is not None:
-        raise UsageError("usage.excludes", first="-o -", second="--medium")
-    if split is not None and medium is None:
-        raise UsageError("usage.missing", name="--medium", command="--split")
-
-
-def lay_out(office: Office, container: Path, directory: Path, split: int | None) -> LaidOut:
-    """Lay a medium out, as an act of its own."""
+def _embedding(container: Path, to: tuple[str, ...], *, overwrite: bool) -> EmbedRequest:
     import safehandle
 
-    request = safehandle.LayOutRequest(container=container, directory=directory, **({"part": split} if split else {}))
-    return office.perform(safehandle.LayOut(office.contract), request).result
-
-
-def tell_laid_out(session: Session, laid: LaidOut, directory: Path) -> None:
-    """Say what lies there, and what goes with it."""
-    for name, digest in laid.files:
-        note(session, Text("{name}  SHA-256 {digest}", "{name}  SHA-256 {digest}"), name=name, digest=digest)
-    note(
-        session,
-        Text(
-            "{directory} を媒体に複写し、開封手順.pdf は印刷して渡してください。パスワードは別の経路で伝えます",
-            "copy {directory} to the medium and hand over 開封手順.pdf printed; the password goes another way",
-        ),
-        directory=printable(str(directory)),
+    return safehandle.EmbedRequest(
+        container=container, output=container.with_suffix(".html"), to=to, overwrite=overwrite
     )
+
+
+def beside_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the three options; they arrive as one :class:`Beside` named ``beside``."""
+    options = (
+        option(
+            "--medium",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            about=Text(
+                "媒体に置くもの一式(.shc、開封用ページ、説明、開封手順)を DIR に並べます",
+                "lay out a medium in DIR: the container, the page that opens it, a note and a sheet",
+            ),
+        ),
+        option(
+            "--split",
+            type=Size(),
+            metavar="SIZE",
+            about=Text(
+                "--medium のファイルを SIZE(3MB など)ごとに分けます。開封用ページがつなぎます",
+                "split the medium's file every SIZE (such as 3MB); the page joins the parts",
+            ),
+        ),
+        option(
+            "--html",
+            is_flag=True,
+            about=Text(
+                "コンテナー入りの開封用ページ(.html、25 MB まで)も作ります。同意した受領者だけ",
+                "also make a page (.html, up to 25 MB) that carries the container; only for who agreed to it",
+            ),
+        ),
+    )
+
+    @functools.wraps(function)
+    def collect(*args: Any, **kwargs: Any) -> Any:
+        return function(*args, beside=Beside(kwargs.pop("medium"), kwargs.pop("split"), kwargs.pop("html")), **kwargs)
+
+    decorated: Callable[..., Any] = collect
+    for each in reversed(options):
+        decorated = each(decorated)
+    return decorated

@@ -76,13 +76,15 @@ class Place:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
     """Somebody of the client's who may receive data. ``key`` is a public sealing key, ``route`` how data travels,
-    ``signing_key`` the public key that receipts and deliveries from there are signed with."""
+    ``signing_key`` the public key that receipts and deliveries from there are signed with, ``html_agreed`` since when
+    they agree to containers in HTML pages, which mail gateways may strip and cautious people do not open."""
 
     ident: str
     name: str
     key: str = ""
     signing_key: str = ""
     route: str = ""
+    html_agreed: date | None = None
     start: date | None = None
     end: date | None = None
     ended: bool = False

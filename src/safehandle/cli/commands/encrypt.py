@@ -12,7 +12,7 @@ import click
 
 from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
-from safehandle.cli.laying_out import MEDIUM, SPLIT, check_medium, lay_out, tell_laid_out
+from safehandle.cli.laying_out import Beside, beside_options
 from safehandle.cli.output import human_size, note, printable, result, warn
 from safehandle.cli.passwords import Given, password_options
 from safehandle.cli.plans import Planning, plan_options
@@ -97,8 +97,7 @@ _EXAMPLES = (
     is_flag=True,
     about=Text("リンクや特殊なファイルを除いて続けます", "leave out links and special files"),
 )
-@MEDIUM
-@SPLIT
+@beside_options
 @option("--overwrite", is_flag=True, about=Text("既存の出力を置き換えます", "replace an existing output"))
 @option(
     "--dry-run", is_flag=True, about=Text("何が起こるかを表示し、何もしません", "say what would happen; do nothing")
@@ -114,8 +113,7 @@ def encrypt(
     planning: Planning,
     data_class: str,
     skip_special: bool,
-    medium: Path | None,
-    split: int | None,
+    beside: Beside,
     overwrite: bool,
     dry_run: bool,
 ) -> None:
@@ -132,8 +130,8 @@ def encrypt(
         raise UsageError("usage.to-terminal")
     if piped and session.json:
         raise UsageError("usage.excludes", first="-o -", second="--json")
-    check_medium(medium, split, piped=piped)
     with session.open_office() as office:
+        beside.check(office, destination, to, piped=piped)
         secret = None if to and not (generate_password or password) else _password(password, generate=generate_password)
         request = safehandle.EncryptRequest(
             sources=None if streamed else safehandle.survey(sources, skip_special=skip_special),
@@ -167,8 +165,7 @@ def encrypt(
                 ),
                 password=secret.text,
             )
-        if medium is not None:
-            tell_laid_out(session, lay_out(office, destination, medium, split), medium)
+        beside.make(session, office, destination, to, overwrite=overwrite)
 
 
 def _password(given: Given, *, generate: bool) -> Secret:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from safehandle.cli.dates import DAY
 from safehandle.cli.frame import command, group, option
 from safehandle.cli.language import Text
 from safehandle.cli.registers import FROM, ON, TO, Registry
@@ -15,6 +16,12 @@ _RECIPIENTS = Registry("recipient")
 _KEY = option("--key", about=Text("封をする公開鍵", "public sealing key"))
 _SIGNING_KEY = option(
     "--signing-key", about=Text("受領書などに署名する公開鍵", "public key that signs receipts and deliveries")
+)
+_HTML_AGREED = option(
+    "--html-agreed",
+    type=DAY,
+    metavar="DATE",
+    about=Text("HTML での受け取りに同意した日", "day on which they agreed to HTML pages"),
 )
 _ROUTE = option("--route", about=Text("渡す経路(sftp, mail, post, carry)", "how data travels"))
 
@@ -42,6 +49,7 @@ recipient = group(
 @_KEY
 @_SIGNING_KEY
 @_ROUTE
+@_HTML_AGREED
 @FROM
 @TO
 def add(session: Session, ident: str, from_: Any, **values: Any) -> None:
@@ -59,6 +67,7 @@ def add(session: Session, ident: str, from_: Any, **values: Any) -> None:
 @_KEY
 @_SIGNING_KEY
 @_ROUTE
+@_HTML_AGREED
 @FROM
 @TO
 def edit(session: Session, ident: str, from_: Any, **values: Any) -> None:

@@ -47,6 +47,16 @@ MESSAGES: dict[str, Message] = {
             "use a listed one; the defaults are",
         ),
     ),
+    "policy.html-not-agreed": Message(
+        ja=(
+            "「{about}」が HTML での受け取りに同意した記録がありません",
+            "同意の日を safehandle recipient edit --html-agreed で記録するか、.shc と reader.html を渡してください",
+        ),
+        en=(
+            "“{about}” is not recorded as having agreed to HTML pages",
+            "record the day with safehandle recipient edit --html-agreed, or hand over the .shc and reader.html",
+        ),
+    ),
     "policy.handler-unknown": Message(
         ja=(
             "「{about}」はこの契約の従事者として登録されていません",

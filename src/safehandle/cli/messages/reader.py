@@ -15,6 +15,10 @@ MESSAGES: dict[str, Message] = {
             "choose another --split",
         ),
     ),
+    "reader.needs-password": Message(
+        ja=("HTML に入れられるのは、パスワードで封じたものだけです", "--generate-password を付けてください"),
+        en=("only what is sealed by a password can be carried in an HTML page", "add --generate-password"),
+    ),
     "reader.too-large": Message(
         ja=(
             "HTML に入れるには大きすぎます（{size} バイト、上限 {limit} バイト）",

@@ -5,6 +5,6 @@ whoever vets the page reads the same lines as here. The page's policy (CSP) name
 one style, and allows nothing else.
 """
 
-from safehandle.container.reader.building import embed, page
+from safehandle.container.reader.building import LARGEST_EMBEDDED, page
 
-__all__ = ["embed", "page"]
+__all__ = ["LARGEST_EMBEDDED", "page"]

@@ -40,12 +40,12 @@ def page(container: bytes = b"") -> bytes:
         "style": style,
         "script": script,
         "version": __version__,
-        "container": embed(container) if container else "",
+        "container": _element(container) if container else "",
     }
     return _SLOT.sub(lambda match: slots[match[1]], _read("page.html")).encode()
 
 
-def embed(container: bytes) -> str:
+def _element(container: bytes) -> str:
     """A container as the element that carries it; browsers do not run it, and the reader finds it in a file."""
     encoded = base64.b64encode(container).decode()
     return f'<script type="application/x-safehandle-container">{encoded}</script>\n'

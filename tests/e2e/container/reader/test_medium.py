@@ -94,3 +94,23 @@ def test_what_cannot_be_laid_out_is_refused(work: Path, environment: dict[str, s
     assert not (work / "out.shc").exists()
     run(work, environment, *some, "--medium", "usb", "--split", "5GB", code=2)
     assert not (work / "usb").exists()
+
+
+def test_a_page_with_the_container_inside_is_only_for_who_agreed(
+    tab: Page, work: Path, environment: dict[str, str]
+) -> None:
+    names = ("--title", "試験", "--client", "区", "--contractor", "社")
+    run(work, environment, "init", "契約", "--profile", "baseline", *names, "--password-file", "pw")
+    contract = ("--contract", "契約")
+    run(work, environment, "recipient", "add", "juki", "--name", "区民課", *contract)
+    some = ("encrypt", "納品物", "-o", "out.shc", "--password-file", "pw", "--to", "juki", "--html", *contract)
+    refused = run(work, environment, *some, code=3)
+    assert "policy.html-not-agreed" in refused.stderr
+    assert not (work / "out.shc").exists()
+    run(work, environment, "recipient", "edit", "juki", "--html-agreed", "2026-01-01", *contract)
+    made = run(work, environment, *some)
+    assert "reader.html" in made.stderr, "what to do where HTML does not arrive"
+    tab.goto((work / "out.html").as_uri())
+    tab.wait_for_selector("#step-compare:not([hidden])")
+    enter(tab, PASSWORD)
+    assert tab.locator("#files tr").count() == 5
