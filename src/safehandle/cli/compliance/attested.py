@@ -15,7 +15,7 @@ from safehandle.model import to_plain
 if TYPE_CHECKING:
     from safehandle.policy import Assessed, DutyStanding
 
-_TOTAL = Text("申告できる {all} 条項: {counts}", "{all} articles to attest to: {counts}")
+_TOTAL = Text("申告の対象 {all} 条項  {counts}", "{all} articles to attest to  {counts}")
 _URGENCY = {"overdue": 0, "not-yet": 1}
 
 

@@ -11,12 +11,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "attest.not-attestable": Message(
         ja=(
-            "条項 {article} は、人の申告で満たされるものではありません",
-            "申告できるのは区分 O の条項と attest が記録する条項です。safehandle profiles {profile} で確かめてください",
+            "条項 {article} には、人が申告することがありません",
+            "申告できるのは区分 O か R の条項です。safehandle profiles {profile} で確かめてください",
         ),
         en=(
-            "article {article} is not kept by a person's word",
-            "only O articles and those that attest records can be attested to; see safehandle profiles {profile}",
+            "article {article} has nothing that a person attests to",
+            "only O and R articles can be attested to; see safehandle profiles {profile}",
         ),
     ),
     "attest.unknown-person": Message(
@@ -24,7 +24,7 @@ MESSAGES: dict[str, Message] = {
         en=("“{by}” is not registered with this contract now", "see ids and periods with safehandle person list"),
     ),
     "attest.future": Message(
-        ja=("{day} はまだ来ていません", "申告は今日までの状態についてします。--on の日付を直してください"),
+        ja=("{day} はまだ来ていません", "今日までの状態を申告してください。--on の日付を直してください"),
         en=("{day} is yet to come", "attest to how it was up to today: correct --on"),
     ),
     "attest.no-reason": Message(
