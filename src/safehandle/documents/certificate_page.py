@@ -51,7 +51,7 @@ def page(certificate: Certificate, lang: str = "ja") -> dict[str, Any]:
             client=visible(certificate.contract.client),
             contractor=visible(certificate.issuer.name),
         ),
-        **{name: say_it[name] for name in ("record", "targets-caption", "people-caption", "annex", "seal")},
+        **{name: say_it[name] for name in ("record", "targets-caption", "people-caption", "seal")},
     }
 
 

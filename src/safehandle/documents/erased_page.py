@@ -8,7 +8,7 @@ from safehandle.documents.erasure_words import say
 from safehandle.documents.fonts import spell_missing
 from safehandle.documents.japanese_date import long_time
 from safehandle.documents.text import size, visible
-from safehandle.model.erasure import ErasedFile, ErasureReport, MediumIdentity
+from safehandle.model.erasure import ErasedFile, ErasureReport, MediumIdentity, Residual
 
 Text = str | tuple[str, ...]
 """One line, or several of our own making."""
@@ -143,7 +143,7 @@ def _destruction(report: ErasureReport, lang: str) -> list[Pair]:
     ]
 
 
-def _residual(residual: Any, lang: str) -> str:
+def _residual(residual: Residual, lang: str) -> str:
     ja = lang == "ja"
     certain = "" if residual.certain else (" (可能性)" if ja else " (possible)")
     count = f" × {residual.count}" if residual.count > 1 else ""
