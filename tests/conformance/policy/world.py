@@ -60,6 +60,10 @@ class World:
         places = tuple(replace(place, **values) for place in self.contract.places)
         return replace(self, contract=replace(self.contract, places=places))
 
+    def with_recipients(self, **values: Any) -> World:
+        recipients = tuple(replace(recipient, **values) for recipient in self.contract.recipients)
+        return replace(self, contract=replace(self.contract, recipients=recipients))
+
     def with_people(self, **values: Any) -> World:
         people = tuple(replace(person, **values) for person in self.contract.people)
         return replace(self, contract=replace(self.contract, people=people))
@@ -79,7 +83,7 @@ def good_world() -> World:
         end=date(2027, 3, 31),
         people=people,
         places=(Place(ident="office", name="本社", kind="work", country="JP", assessed=_DAY),),
-        recipients=(Recipient(ident="tanaka", name="区民課 田中"),),
+        recipients=(Recipient(ident="tanaka", name="区民課 田中", html_agreed=_DAY),),
     )
     facts: tuple[Fact, ...] = (
         Artifact(role="source", name="住民.csv", size=1),
@@ -153,6 +157,7 @@ BREAK: dict[str, Callable[[World, Any], World]] = {
     "handler-pledged": lambda world, _: world.with_people(pledged=None),
     "handler-registered": _strangers,
     "handover-parties": lambda world, _: world.having(Handover, theirs="ghost"),
+    "html-agreed": lambda world, _: world.with_recipients(html_agreed=None),
     "log-retained": lambda world, _: world.having(Removal, newest=date(2026, 5, 1)),
     "manager-approval": lambda world, _: replace(world, approved=False),
     "password-route": lambda world, _: world.having(Password, route="sftp"),
