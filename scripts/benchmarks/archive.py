@@ -99,13 +99,9 @@ def extraction(work: Path, what: str) -> Iterator[Row]:
     archive, out = work / "ours.zip", work / "out"
     peer = command(["7zz", "x", f"-p{PASSWORD}", f"-o{out}", archive], before=remover(out))
     yield Row(f"7zz x of {what}", peer)
-    cost = function(lambda: discard(unpack(archive, out, PASSWORD)), before=remover(out))
+    cost = function(lambda: unpack(archive, out, PASSWORD), before=remover(out))
     yield Row(f"safehandle unpack of {what}, beside 7zz x", cost, peer, 1.0)
     remover(out)()
-
-
-def discard(_value: object) -> None:
-    """A measured function has no result."""
 
 
 def office_files(folder: Path, mebibytes: int) -> Path:

@@ -117,7 +117,7 @@ def command(
     return best(runs, once)
 
 
-def function(work: Callable[[], None], *, runs: int = 3, before: Callable[[], None] | None = None) -> Cost:
+def function(work: Callable[[], object], *, runs: int = 3, before: Callable[[], None] | None = None) -> Cost:
     """Measure a function in a forked process, so that its peak memory is its own."""
 
     def once() -> tuple[float, float]:
