@@ -3,10 +3,10 @@
 
 # What the tests hold the product against: other implementations, real servers, real file systems.
 SYSTEM_PACKAGES=(
-  7zip age gnupg openssl openssh-client openssh-server libarchive-tools
+  7zip age gnupg openssl openssh-client openssh-server libarchive-tools gnome-keyring dbus-daemon
   postgresql
   e2fsprogs xfsprogs btrfs-progs
-  chromium libreoffice-calc poppler-utils zbar-tools
+  chromium firefox-esr libreoffice-calc poppler-utils zbar-tools
 )
 
 # What only the benchmark measures itself beside.
