@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from tests.e2e.ledger.server import Server
-from tests.e2e.ledger.test_processes import printed, writer
+from tests.e2e.ledger.test_processes import begun, printed, writer
 from tests.unit.ledger.records import ORIGIN, done, intent
 
 from safehandle.errors import IntegrityError, OutputError, RemoteError, UsageError
@@ -103,11 +103,12 @@ def test_a_server_that_is_away_refuses_before_anything_is_done(server: Server, d
 def test_a_server_killed_while_it_appends_loses_nothing_that_was_acknowledged(server: Server, database: str) -> None:
     open_ledger(database, ORIGIN, create=True).close()
     processes = [writer(database, 100_000) for _ in range(4)]
-    time.sleep(1.5)
+    acknowledged = [begun(process) for process in processes]
+    time.sleep(0.7)
     server.stop("immediate")
     for process in processes:
         process.kill()
-    acknowledged = [number for process in processes for number in printed(process)]
+    acknowledged += [number for process in processes for number in printed(process)]
     for process in processes:
         process.wait()
     server.start()

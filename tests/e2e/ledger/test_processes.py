@@ -24,6 +24,12 @@ def writer(location: Path | str, count: int) -> subprocess.Popen[str]:
     )
 
 
+def begun(process: subprocess.Popen[str]) -> int:
+    """Wait until a writer has written its first entry; starting Python takes as long as the machine is busy."""
+    assert process.stdout is not None
+    return int(process.stdout.readline())
+
+
 def printed(process: subprocess.Popen[str]) -> list[int]:
     assert process.stdout is not None
     with process.stdout:
@@ -50,7 +56,8 @@ def test_killed_writers_lose_nothing_and_leave_open_intents_at_most(tmp_path: Pa
     chance = random.Random(20261121)
     for _ in range(8):
         processes = [writer(location, 100_000) for _ in range(3)]
-        time.sleep(chance.uniform(0.5, 0.9))
+        acknowledged.update(begun(process) for process in processes)
+        time.sleep(chance.uniform(0, 0.4))
         for process in processes:
             process.kill()
             time.sleep(chance.uniform(0, 0.02))
