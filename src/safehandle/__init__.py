@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from safehandle.actions.pack import Pack as Pack
     from safehandle.actions.pack import PackedArchive as PackedArchive
     from safehandle.actions.pack import PackRequest as PackRequest
+    from safehandle.actions.page_receipts import sealing_of as sealing_of
     from safehandle.actions.place_scan import place_scan as place_scan
     from safehandle.actions.reader import Reader as Reader
     from safehandle.actions.reader import ReaderRequest as ReaderRequest
@@ -129,6 +130,9 @@ if TYPE_CHECKING:
     from safehandle.container import read_header as read_header
     from safehandle.container import seal as seal
     from safehandle.container import seal_stream as seal_stream
+    from safehandle.container.reader.receipt import PageReceipt as PageReceipt
+    from safehandle.container.reader.receipt import read_page_receipt as read_page_receipt
+    from safehandle.container.reader.receipt import receipt_code as receipt_code
     from safehandle.contract import contract_history as contract_history
     from safehandle.contract import unreported_changes as unreported_changes
     from safehandle.documents import Certificate as Certificate
@@ -166,6 +170,7 @@ if TYPE_CHECKING:
     from safehandle.documents import render_receipt as render_receipt
     from safehandle.documents import roots_of as roots_of
     from safehandle.documents import sign_pdf as sign_pdf
+    from safehandle.documents import timestamp_authority as timestamp_authority
     from safehandle.documents import verify_certificate as verify_certificate
     from safehandle.files import Listing as Listing
     from safehandle.files import opened as opened
@@ -323,6 +328,7 @@ _ROOMS = {
         "PackRequest",
         "PackedArchive",
     ),
+    "safehandle.actions.page_receipts": ("sealing_of",),
     "safehandle.actions.place_scan": ("place_scan",),
     "safehandle.actions.reader": (
         "Reader",
@@ -422,6 +428,11 @@ _ROOMS = {
         "seal",
         "seal_stream",
     ),
+    "safehandle.container.reader.receipt": (
+        "PageReceipt",
+        "read_page_receipt",
+        "receipt_code",
+    ),
     "safehandle.contract": (
         "contract_history",
         "unreported_changes",
@@ -462,6 +473,7 @@ _ROOMS = {
         "render_receipt",
         "roots_of",
         "sign_pdf",
+        "timestamp_authority",
         "verify_certificate",
     ),
     "safehandle.files": (

@@ -19,6 +19,24 @@ MESSAGES: dict[str, Message] = {
         ja=("HTML に入れられるのは、パスワードで封じたものだけです", "--generate-password を付けてください"),
         en=("only what is sealed by a password can be carried in an HTML page", "add --generate-password"),
     ),
+    "reader.receipt-malformed": Message(
+        ja=("受領書の形が正しくありません", "相手が保存したファイルをそのまま指定してください"),
+        en=("this is not a receipt as the reader makes it", "give the file as the recipient saved it"),
+    ),
+    "reader.receipt-unknown": Message(
+        ja=("照合番号 {number} を封じた記録がありません", "別の契約フォルダーのものではないか確かめてください"),
+        en=("no container with number {number} was sealed here", "it may belong to another contract's folder"),
+    ),
+    "reader.receipt-differs": Message(
+        ja=(
+            "照合番号 {number} の受領書の内容が、封じた記録と違います",
+            "受領者に、開いたときの画面と受領書を確かめてもらってください",
+        ),
+        en=(
+            "the receipt for number {number} differs from what was sealed",
+            "ask the recipient what the page showed when it was opened",
+        ),
+    ),
     "reader.too-large": Message(
         ja=(
             "HTML に入れるには大きすぎます（{size} バイト、上限 {limit} バイト）",

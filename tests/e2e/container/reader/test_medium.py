@@ -114,3 +114,21 @@ def test_a_page_with_the_container_inside_is_only_for_who_agreed(
     tab.wait_for_selector("#step-compare:not([hidden])")
     enter(tab, PASSWORD)
     assert tab.locator("#files tr").count() == 5
+
+
+def test_the_receipt_that_comes_back_is_verified_against_the_ledger(
+    tab: Page, work: Path, environment: dict[str, str]
+) -> None:
+    run(work, environment, "encrypt", "納品物", "-o", "out.shc", "--password-file", "pw")
+    choose(tab, work / "out.shc")
+    tab.wait_for_selector("#step-compare:not([hidden])")
+    enter(tab, PASSWORD)
+    tab.check("#saved")
+    with tab.expect_download() as download:
+        tab.click("#save-receipt")
+    download.value.save_as(work / "receipt.json")
+    (shown,) = json.loads(run(work, environment, "verify", "receipt.json", "--json").stdout)["things"]
+    assert (shown["kind"], shown["holds"]) == ("page-receipt", True)
+    text = (work / "receipt.json").read_text(encoding="utf-8")
+    (work / "other.json").write_text(re.sub('"identity": "..', '"identity": "00', text), encoding="utf-8")
+    assert "reader.receipt-unknown" in run(work, environment, "verify", "other.json", code=4).stderr

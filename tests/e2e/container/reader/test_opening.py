@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from safehandle.container import Sealed
+from safehandle.container import PasswordIdentity, Sealed, read_header
 from safehandle.container.reader import page
+from safehandle.container.reader.receipt import read_page_receipt, receipt_code
 
 from .conftest import PASSWORD
 
@@ -224,6 +225,7 @@ def test_the_receipt_is_bound_to_the_container_and_the_password(
         tab.click("#save-receipt")
     download.value.save_as(tmp_path / "receipt.json")
     found = json.loads((tmp_path / "receipt.json").read_text(encoding="utf-8"))
+    ours = read_page_receipt((tmp_path / "receipt.json").read_bytes())
     code = found.pop("code")
     assert found["identity"] == made.identity
     assert found["manifest"] == made.manifest_sha256
@@ -231,18 +233,21 @@ def test_the_receipt_is_bound_to_the_container_and_the_password(
     assert found["paper"] == "same"
     assert found["size"] == sum(file.size for file in made.files)
     assert found["opened"].endswith("+09:00")
-    assert code == receipt_code(path, found)
+    assert code == independent_code(path, found)
+    assert code == receipt_code(ours, file_key(path))
     assert code in tab.text_content("#slip")  # type: ignore[operator]
 
 
-def receipt_code(path: Path, unsigned: dict[str, object]) -> str:
-    """The 受領コード by the standard library and the reference reader's key, sharing nothing with the page."""
-    from safehandle.container import PasswordIdentity, read_header
-
+def file_key(path: Path) -> bytes:
     with path.open("rb") as file:
-        file_key = PasswordIdentity(PASSWORD).unwrap(read_header(file).stanzas[0])
-    assert file_key is not None
-    extracted = hmac.digest(bytes(64), file_key, "sha512")
+        key = PasswordIdentity(PASSWORD).unwrap(read_header(file).stanzas[0])
+    assert key is not None
+    return key
+
+
+def independent_code(path: Path, unsigned: dict[str, object]) -> str:
+    """The 受領コード after docs/spec/receipt.md, by the standard library."""
+    extracted = hmac.digest(bytes(64), file_key(path), "sha512")
     key = hmac.digest(extracted, b"safehandle.container/1 receipt\x01", "sha512")
     text = json.dumps(unsigned, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digits = hmac.digest(key, text.encode(), "sha512").hex()[:24].upper()
