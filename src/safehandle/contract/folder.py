@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from safehandle.contract.reading import FILE_NAME
+from safehandle.errors import InputError
 from safehandle.model import Contract, Person, Role
 
 BASELINE = "baseline"
+_OPEN_TO_ALL = stat.S_ISVTX | stat.S_IWOTH  # what /tmp is; some file systems show every folder as writable to all
 
 
 def find_folder(start: Path) -> Path | None:
-    """The nearest folder at or above ``start`` that holds a contract.toml, as git finds a repository."""
+    """The nearest folder at or above ``start`` that holds a contract.toml, as git finds a repository.
+
+    Raises:
+        InputError: ``contract.open-folder`` when that is a folder like ``/tmp``, where anybody may have put the file.
+    """
     here = start.absolute()
-    return next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
+    found = next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
+    if found is not None and found.stat().st_mode & _OPEN_TO_ALL == _OPEN_TO_ALL:
+        raise InputError("contract.open-folder", folder=str(found))
+    return found
 
 
 def implicit_contract(login: str) -> Contract:

@@ -134,3 +134,9 @@ def test_the_permissions_that_somebody_gave_the_file_stay(ready: Path) -> None:
     (ready / "k" / "contract.toml").chmod(0o640)
     assert run(["person", "add", "sato", "--name", "佐藤", "--role", "handler", "--contract", "k"]) == 0
     assert (ready / "k" / "contract.toml").stat().st_mode & 0o777 == 0o640
+
+
+def test_the_passphrase_comes_from_one_place(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert found(work, "--keyring") == 2
+    assert "usage.excludes" in capsys.readouterr().err
+    assert not (work / "k").exists()

@@ -1,6 +1,10 @@
+import os
 from pathlib import Path
 
+import pytest
+
 from safehandle.contract import find_folder, implicit_contract, parse_contract, person_with_login
+from safehandle.errors import InputError
 from safehandle.model import Role
 
 
@@ -24,6 +28,17 @@ def test_the_nearest_folder_wins(tmp_path: Path) -> None:
 def test_no_folder_is_none(tmp_path: Path) -> None:
     (tmp_path / "contract.toml").mkdir()  # a folder of that name is not a contract
     assert find_folder(tmp_path) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_a_contract_in_a_folder_like_tmp_is_not_trusted(tmp_path: Path) -> None:
+    (tmp_path / "contract.toml").touch()
+    (tmp_path / "work").mkdir()
+    tmp_path.chmod(0o1777)
+    with pytest.raises(InputError, match=r"contract\.open-folder"):
+        find_folder(tmp_path / "work")
+    tmp_path.chmod(0o777)  # as every folder of a Windows drive looks from Linux
+    assert find_folder(tmp_path / "work") == tmp_path
 
 
 def test_without_a_contract_the_login_is_the_only_person() -> None:

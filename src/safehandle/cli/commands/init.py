@@ -13,6 +13,7 @@ from safehandle.cli.language import Text
 from safehandle.cli.output import note, result
 from safehandle.cli.passwords import Given, password_options
 from safehandle.cli.session import Session
+from safehandle.errors import UsageError
 
 _MADE = Text("契約フォルダーを作りました: {folder}", "made the contract folder {folder}")
 _NEXT = Text(
@@ -67,6 +68,8 @@ def init(
 ) -> None:
     import safehandle
 
+    if keyring and password:
+        raise UsageError("usage.excludes", first="--keyring", second="--password-…")
     founder = {"id": session.person or "", "name": manager or ""}
     contract = safehandle.found_contract(
         folder,

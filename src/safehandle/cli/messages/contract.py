@@ -57,6 +57,13 @@ MESSAGES: dict[str, Message] = {
         ja=("報告した文書の番号がありません", "--document に番号を指定してください"),
         en=("the document has no number", "give its number with --document"),
     ),
+    "contract.open-folder": Message(
+        ja=(
+            "{folder} は誰でもファイルを置けるフォルダーのため、その契約は使えません",
+            "契約フォルダーを別の場所に置いてください",
+        ),
+        en=("anybody may put files into {folder}, so a contract there cannot be trusted", "keep it elsewhere"),
+    ),
     "contract.exists": Message(
         ja=("{folder} にはすでに契約フォルダーがあります", "別の場所を指定してください"),
         en=("there is a contract folder at {folder} already", "choose another place"),
