@@ -34,6 +34,7 @@ from safehandle.documents.slips import (
     render_receipt,
 )
 from safehandle.documents.statement import Statement
+from safehandle.documents.timestamping import timestamp_authority
 
 __all__ = [
     "Act",
@@ -96,5 +97,6 @@ __all__ = [
     "roots_of",
     "same_code",
     "sign_pdf",
+    "timestamp_authority",
     "verify_certificate",
 ]

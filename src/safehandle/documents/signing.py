@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from safehandle.errors import InputError, SecretError
+from safehandle.errors import InputError, RemoteError, SecretError
 
 FIELD = "Safehandle"
 _YEARS = 5
@@ -144,10 +144,12 @@ def sign(pdf: bytes, signer: Signer, *, reason: str, at: datetime, timestamping:
 
     Raises:
         InputError: ``documents.signer-expired``: the certificate is no longer valid at ``at``.
+        RemoteError: ``documents.timestamp-failed``: the authority does not answer, or not as it should.
     """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+    from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
     if at >= signer.until:
         raise InputError("documents.signer-expired", until=signer.until.date())
@@ -161,20 +163,26 @@ def sign(pdf: bytes, signer: Signer, *, reason: str, at: datetime, timestamping:
         docmdp_permissions=MDPPerm.NO_CHANGES,
         embed_validation_info=stamped,
         use_pades_lta=stamped,
-        validation_context=_context(timestamping) if timestamping else None,
+        validation_context=_context(timestamping, signer) if timestamping else None,
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     authority = timestamping.authority if timestamping else None
-    out = PdfSigner(metadata, signer.loaded, timestamper=authority).sign_pdf(writer)
+    try:
+        out = PdfSigner(metadata, signer.loaded, timestamper=authority).sign_pdf(writer)
+    except TimestampRequestError as error:
+        raise RemoteError("documents.timestamp-failed", reason=str(error)) from None
     return bytes(out.getbuffer())
 
 
-def _context(timestamping: Timestamping) -> Any:
+def _context(timestamping: Timestamping, signer: Signer) -> Any:
+    """What the signature is checked against while it is made. A self-made certificate is its own authority."""
     from asn1crypto import crl, x509  # type: ignore[import-untyped]
     from pyhanko_certvalidator import ValidationContext
 
+    own = signer.loaded.signing_cert
+    roots = [x509.Certificate.load(root) for root in timestamping.roots]
     return ValidationContext(
-        trust_roots=[x509.Certificate.load(root) for root in timestamping.roots],
+        trust_roots=[*roots, *([own] if own.self_signed != "no" else [])],
         crls=[crl.CertificateList.load(each) for each in timestamping.crls],
         allow_fetching=timestamping.fetch,
         revocation_mode="hard-fail" if timestamping.crls and not timestamping.fetch else "soft-fail",

@@ -89,6 +89,14 @@ MESSAGES: dict[str, Message] = {
         ja=("署名鍵のパスフレーズがありません", "パスフレーズを決めて指定してください"),
         en=("the signing key needs a passphrase", "choose one and give it"),
     ),
+    "documents.timestamp-url": Message(
+        ja=("時刻認証局の URL が正しくありません: {url}", "http:// 又は https:// で始まる URL を指定してください"),
+        en=("not the URL of a timestamp authority: {url}", "give one that begins with http:// or https://"),
+    ),
+    "documents.timestamp-failed": Message(
+        ja=("時刻認証局から応答を得られません({reason})", "URL と接続を確かめるか、--timestamp を外してください"),
+        en=("the timestamp authority does not answer ({reason})", "check URL and connection, or leave out --timestamp"),
+    ),
     "documents.roots-malformed": Message(
         ja=("信頼する認証局の証明書を読めません", "PEM 形式のファイルを指定してください"),
         en=("the trusted authorities' certificates cannot be read", "give PEM files"),

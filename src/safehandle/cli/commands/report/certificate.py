@@ -17,7 +17,7 @@ from safehandle.cli.session import Session
 from safehandle.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from safehandle import Office, Seal, SignedCheckpoint
+    from safehandle import Office, Seal, SignedCheckpoint, Timestamping
 
 _ABOUT = Text(
     """消去の記録を確認し、データ消去証明書を発行します。
@@ -84,6 +84,20 @@ _SIGNED_BY = Text("署名者の指紋: {fingerprint}", "signer's fingerprint: {f
     is_flag=True,
     about=Text("証明できない作業の記録を書きます", "write a mere record"),
 )
+@option(
+    "--timestamp",
+    default="",
+    metavar="URL",
+    about=Text("時刻認証局(長期署名にします)", "a timestamp authority (RFC 3161)"),
+)
+@option(
+    "--authority",
+    "authorities",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="PEM",
+    about=Text("時刻認証局と署名者の認証局の証明書", "certificates of the authorities behind them"),
+)
 @option("--overwrite", is_flag=True, about=Text("既存の出力を置き換えます", "replace an existing output"))
 def certificate(
     session: Session,
@@ -104,6 +118,8 @@ def certificate(
     remark: str,
     without_names: bool,
     record: bool,
+    timestamp: str,
+    authorities: tuple[Path, ...],
     overwrite: bool,
 ) -> None:
     import safehandle
@@ -137,6 +153,7 @@ def certificate(
             record=record,
             lang=current(),
             overwrite=overwrite,
+            timestamping=_timestamping(timestamp, authorities),
         )
         done = office.perform(verb, request)
     issued = done.result.certificate
@@ -169,6 +186,17 @@ def _checkpoint(office: Office, number: int) -> SignedCheckpoint:
     if newest is None or newest.checkpoint.size <= number:
         raise InputError("ledger.no-checkpoint", number=number)
     return newest
+
+
+def _timestamping(url: str, authorities: tuple[Path, ...]) -> Timestamping | None:
+    import safehandle
+
+    if not url:
+        return None
+    pems = [safehandle.read_text(path).encode() for path in authorities]
+    return safehandle.Timestamping(
+        authority=safehandle.timestamp_authority(url), roots=safehandle.roots_of(pems), fetch=True
+    )
 
 
 def _seal(office: Office, signed: SignedCheckpoint) -> Seal:
