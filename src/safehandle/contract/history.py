@@ -15,6 +15,8 @@ F = TypeVar("F", bound=Fact)
 _MARKS = (b'"kind":"contract-version"', b'"kind":"reported"')
 """What the bytes of an entry contain that tells of the contract: few do, and only those are worth parsing."""
 
+_INTERNAL = {"educated", "pledged", "login", "key", "signing_key", "host_keys", "assessed", "html_agreed"}
+
 
 class Head(Protocol):
     """What stands at the beginning of every entry."""
@@ -99,14 +101,22 @@ def version_in(record: Record) -> ContractVersion | None:
 
 
 def unreported_changes(editions: Iterable[Edition], parts: Collection[str]) -> tuple[Unreported, ...]:
-    """The changes of these parts of contract.toml that no report to the client covers."""
+    """The changes of these parts of contract.toml that no report to the client covers.
+
+    What is the vendor's own business (logins, keys, dates of education and assessment) is no change to report.
+    """
     return tuple(
         Unreported(entry=edition.entry, at=edition.at, change=change)
         for edition in editions
         if edition.reported is None
         for change in edition.changes
-        if change.part in parts
+        if change.part in parts and not _internal(change)
     )
+
+
+def _internal(change: Change) -> bool:
+    names = {one.partition(":")[0] for one in change.detail.split("; ")}
+    return change.what == "change" and names <= _INTERNAL
 
 
 def _of(record: Record, kind: type[F]) -> Iterator[F]:
