@@ -89,15 +89,24 @@ class HandOut:
         key = self._key(request)
         if state.root.hex() != handout.root or not plan.covers([key]):
             raise IntegrityError("plan.changed")
-        note = sign_note(state.text, state.origin, request.key)
-        folder = self.folder / FOLDER
-        folder.mkdir(mode=0o700, exist_ok=True)
-        path = folder / f"{state.size:09}-{handout.root[:8]}{SUFFIX}"
-        _write_once(path, note)
+        note, path = keep_checkpoint(state, request.key, self.folder)
         if request.output is not None:
             with whole_file(request.output, overwrite=request.overwrite) as file:
                 file.write(note.encode())
         return HandedOutCheckpoint(note=note, path=path, facts=(handout, key, *((self.clock(),) if self.clock else ())))
+
+
+def keep_checkpoint(state: State, key: PrivateKey, contract_folder: Path) -> tuple[str, Path]:
+    """Sign a state of the ledger; returns the note, and the file of the contract folder that keeps it from now on.
+
+    For every act that hands out a checkpoint with what it makes. Its facts then have a Handout.
+    """
+    note = sign_note(state.text, state.origin, key)
+    folder = contract_folder / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"{state.size:09}-{state.root.hex()[:8]}{SUFFIX}"
+    _write_once(path, note)
+    return note, path
 
 
 def _write_once(path: Path, note: str) -> None:

@@ -25,10 +25,14 @@ _ORIGIN = Text("元帳: {origin}", "ledger: {origin}")
 _SIZE = Text("記録: {size:,} 件、ルート {root}", "entries: {size:,}, root {root}")
 _HOLDS = Text("検証: 問題ありません", "verification: everything holds")
 _BROKEN = Text("検証: 問題が見つかりました", "verification: this does not hold")
-_HELD = Text("手渡したチェックポイントとの照合: {count} 枚すべて一致", "checkpoints handed out: all {count} agree")
+_HELD = Text("チェックポイントとの照合: {count} 枚すべて一致", "checkpoints compared: all {count} agree")
 _HELD_BROKEN = Text(
-    "手渡したチェックポイントとの照合: {count} 枚のうち {bad} 枚が不一致",
-    "checkpoints handed out: {bad} of {count} disagree",
+    "チェックポイントとの照合: {count} 枚のうち {bad} 枚が不一致",
+    "checkpoints compared: {bad} of {count} disagree",
+)
+_NEWEST = Text(
+    "一致するいちばん新しい一枚: {size:,} 件の時点、その後 {after:,} 件",
+    "newest that agrees: at {size:,} entries, {after:,} after it",
 )
 _LAST = Text(
     "最後に手渡したチェックポイント: {size:,} 件の時点、{at}、{to}。その後の {after:,} 件は自社の記録だけが根拠です",
@@ -118,6 +122,8 @@ def report_lines(origin: str, report: Report) -> Iterator[str]:
     if report.held:
         bad = sum(not holds for _, holds in report.held)
         yield (_HELD_BROKEN if bad else _HELD).format(count=len(report.held), bad=bad)
+    if agreeing := [state.size for state, holds in report.held if holds]:
+        yield _NEWEST.format(size=max(agreeing), after=report.size - max(agreeing))
     last = report.last_handed_out
     if last is None:
         yield _NEVER.format(after=report.unprotected)
@@ -142,7 +148,9 @@ def report_data(origin: str, report: Report) -> dict[str, object]:
         "root": report.root.hex(),
         "holds": report.holds,
         "problems": [{"code": problem.code, **problem.fields} for problem in report.problems],
-        "checkpoints": [{**checkpoint_data(held), "holds": holds} for held, holds in report.held],
+        "checkpoints": [
+            {**checkpoint_data(held), "holds": holds, "after": report.size - held.size} for held, holds in report.held
+        ],
         "handed_out": [to_plain(handed) for handed in report.handed_out],
         "after_last_handed_out": report.unprotected,
         "open_intents": list(report.open_intents),

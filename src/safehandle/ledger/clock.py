@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -98,6 +97,8 @@ def _adjtimex() -> tuple[str, int]:
 
 
 def _windows() -> str:
+    import subprocess
+
     try:
         done = subprocess.run(["w32tm", "/query", "/status"], capture_output=True, text=True, timeout=5, check=False)
     except (OSError, subprocess.TimeoutExpired):

@@ -7,14 +7,17 @@ its standard output. A process is started rather than forked, so that it shares 
 from __future__ import annotations
 
 import pickle
-import subprocess
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from safehandle.ledger.examining import BLOCK, Findings, examine
 from safehandle.ledger.store import Store, open_store
+
+if TYPE_CHECKING:
+    import subprocess
 
 WORTH_IT = 50_000
 """From so many entries on, starting a process costs less than it saves."""
@@ -47,6 +50,8 @@ def examine_store(store: Store, location: str, size: int, sizes: Sequence[int]) 
 
 
 def _start(task: _Task) -> subprocess.Popen[bytes]:
+    import subprocess
+
     command = [sys.executable, "-m", __name__, b64encode(pickle.dumps(task)).decode()]
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 

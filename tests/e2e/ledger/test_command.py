@@ -38,6 +38,7 @@ def test_a_checkpoint_is_handed_out_kept_and_recorded(run: Run, tmp_path: Path) 
     assert given.read_text("utf-8").startswith("みどり情報/川原市/r8-tax\n2\n")
     report = verified(run, "--checkpoint", str(given))
     assert [held["holds"] for held in report["checkpoints"]] == [True, True]
+    assert [held["after"] for held in report["checkpoints"]] == [2, 2]
     assert (report["size"], report["after_last_handed_out"]) == (4, 2)
     assert report["handed_out"][0]["to"] == "川原市情報政策課"
     told = json.loads(run("ledger", "show", "3", "--json").stdout)["record"]["facts"]
