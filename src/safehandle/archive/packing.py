@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from safehandle.archive import manifest, records
 from safehandle.archive.behind import Behind
-from safehandle.archive.deflate import SEGMENT, Engine, deflate_segments, engine, incompressible
+from safehandle.archive.deflate import SEGMENT, Engine, deflate_segments, engine
 from safehandle.archive.forms import Encrypted, File, Form, Plain, SealedEntry, Sink
 from safehandle.archive.limits import LIMITS
 from safehandle.archive.manifest import Hashed
 from safehandle.archive.records import Member
+from safehandle.archive.shaping import Enclosed, enclose, gains, read_exactly
 from safehandle.errors import InputError, SecretError
 from safehandle.files import Kind, Opener
 from safehandle.files.listing import shown
@@ -32,7 +33,6 @@ _SMALL = 1 << 20
 _BATCH_FILES = 64
 _STORED_PIECE = 1 << 18
 _WORKERS = max(2, min(4, os.cpu_count() or 2))
-_SAMPLE = 1 << 16
 _REGULAR, _FOLDER = 0o100000, 0o040000
 
 
@@ -129,7 +129,7 @@ class _Writing:
         self._progress = progress
         self._batch: list[tuple[Member, bytes]] = []
         self._batch_size = 0
-        self._waiting: deque[Future[list[_Enclosed]]] = deque()
+        self._waiting: deque[Future[list[Enclosed]]] = deque()
 
     def fill(self, listing: Listing) -> None:
         """Write every entry, and the manifest last."""
@@ -140,7 +140,7 @@ class _Writing:
                     continue
                 with opener.reading(entry) as descriptor:
                     if entry.size <= _SMALL:
-                        self._small(self._member(entry), b"".join(_read(entry, descriptor, SEGMENT)))
+                        self._small(self._member(entry), b"".join(read_exactly(entry, descriptor, SEGMENT)))
                     else:
                         self._drain(0)
                         self._large(entry, descriptor)
@@ -170,7 +170,7 @@ class _Writing:
     def _drain(self, ahead: int) -> None:
         """Hand the batch to the pool, and write what is ready until no more than ``ahead`` batches are under way."""
         if self._batch:
-            self._waiting.append(self._pool.submit(_enclose, self._form, self._engine, self._batch))
+            self._waiting.append(self._pool.submit(enclose, self._form, self._engine, self._batch))
             self._batch, self._batch_size = [], 0
         while len(self._waiting) > ahead:
             batch = self._waiting.popleft().result()
@@ -184,13 +184,13 @@ class _Writing:
 
     def _large(self, entry: Entry, descriptor: int) -> None:
         member = self._member(entry)
-        if not _gains(descriptor, entry.size) and self._form.encrypts:
+        if not gains(descriptor, entry.size) and self._form.encrypts:
             digest = Behind(hashlib.sha256(), self._hashing)
-            pieces = self._measured(member, _read(entry, descriptor, _STORED_PIECE), digest)
+            pieces = self._measured(member, read_exactly(entry, descriptor, _STORED_PIECE), digest)
         else:
             member.method = records.DEFLATED
             digest = Behind(hashlib.sha256(), self._hashing)
-            segments = self._measured(member, _read(entry, descriptor, SEGMENT), digest)
+            segments = self._measured(member, read_exactly(entry, descriptor, SEGMENT), digest)
             pieces = deflate_segments(segments, self._engine, self._pool, ahead=_WORKERS + 1)
         self._form.stream(member, pieces)
         self._done(member, digest.digest().hex())
@@ -212,49 +212,3 @@ class _Writing:
     def _report(self, count: int) -> None:
         if self._progress is not None and count:
             self._progress(count)
-
-
-class _Enclosed(NamedTuple):
-    """A small member as it will lie in the archive, and the SHA-256 (hex) of its content."""
-
-    member: Member
-    sha256: str
-    data: bytes
-
-
-def _enclose(form: Form, using: Engine, batch: list[tuple[Member, bytes]]) -> list[_Enclosed]:
-    """What a thread of the pool does with a batch of small members."""
-    made = []
-    for member, data in batch:
-        body = data
-        if data and not incompressible(data):
-            deflated = using.deflate(data)
-            if len(deflated) < len(data):
-                body, member.method = deflated, records.DEFLATED
-        member.size = len(data)
-        member.crc = 0 if member.encrypted else using.crc32(data)
-        made.append(_Enclosed(member, hashlib.sha256(data).hexdigest(), form.enclose(member, body)))
-    return made
-
-
-def _read(entry: Entry, descriptor: int, piece: int) -> Iterator[bytes]:
-    """Exactly the bytes that the survey saw; a file that grew or shrank is refused."""
-    left = entry.size
-    while left:
-        data = os.read(descriptor, min(piece, left))
-        if not data:
-            raise InputError("files.changed", path=shown(entry.source))
-        left -= len(data)
-        yield data
-
-
-def _gains(descriptor: int, size: int) -> bool:
-    """Whether any of eight samples of a large file can be deflated."""
-    try:
-        for number in range(8):
-            os.lseek(descriptor, size * number // 8, os.SEEK_SET)
-            if not incompressible(os.read(descriptor, _SAMPLE)):
-                return True
-        return False
-    finally:
-        os.lseek(descriptor, 0, os.SEEK_SET)
