@@ -5,6 +5,10 @@ from __future__ import annotations
 from safehandle.cli.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
+    "contract.not-found": Message(
+        ja=("{folder} は契約フォルダーではありません", "contract.toml のあるフォルダーを --contract で指定してください"),
+        en=("{folder} is not a contract folder", "name the folder that holds contract.toml with --contract"),
+    ),
     "contract.unreadable": Message(
         ja=("{file} を読めません: {reason}", "契約フォルダの場所と権限を確かめてください"),
         en=("cannot read {file}: {reason}", "check where the contract folder is and who may read it"),
