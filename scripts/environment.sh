@@ -21,6 +21,17 @@ require_python() {
 }
 
 # install_system_packages [PACKAGE...]: SYSTEM_PACKAGES, and those that are named.
+# The newest Python that runs here, also one that pyenv keeps out of the PATH.
+newest_python() {
+  local version found
+  for version in 3.13 3.12 3.11; do
+    found=$(PYENV_VERSION=$(pyenv latest "$version" 2>/dev/null) pyenv which "python$version" 2>/dev/null) ||
+      found=$(command -v "python$version") || continue
+    "$found" -c 'import venv' 2>/dev/null && echo "$found" && return
+  done
+  echo python3
+}
+
 install_system_packages() {
   command -v apt-get >/dev/null || return 0
   local missing=() package
