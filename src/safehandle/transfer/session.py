@@ -15,6 +15,7 @@ _HEAD = struct.Struct(">IBI")
 _PLAIN_CHUNK: Final = 32 * 1024  # what every SFTP v3 server must take (draft-ietf-secsh-filexfer-02, section 3)
 _LARGEST_CHUNK: Final = 255 * 1024  # what OpenSSH's server takes; more gains nothing
 _LARGEST_PACKET: Final = _LARGEST_CHUNK + 64 * 1024
+_TOGETHER: Final = 64 * 1024
 _MOST_ENTRIES: Final = 200_000
 
 
@@ -40,6 +41,7 @@ class Session:
         self.link = link
         self.chunk = _PLAIN_CHUNK
         self._number = 0
+        self._unsent = bytearray()
         self._extensions = self._begin()
         if "limits@openssh.com" in self._extensions:
             self._take_limits()
@@ -54,13 +56,35 @@ class Session:
     # --- packets -----------------------------------------------------------------------------------------------------
 
     def ask(self, kind: int, *parts: bytes | memoryview) -> int:
-        """Send one request and give its number; the reply comes from :meth:`answer`."""
+        """Send one request and give its number; the reply comes from :meth:`answer`.
+
+        Small requests wait for each other, at the longest until an answer is asked for: every message on its own would
+        cost a system call and a packet.
+        """
         self._number = (self._number + 1) & 0xFFFFFFFF
-        self.link.send(_HEAD.pack(5 + sum(map(len, parts)), kind, self._number), *parts)
+        size = 5 + sum(map(len, parts))
+        head = _HEAD.pack(size, kind, self._number)
+        if size < _TOGETHER:
+            self._unsent += head
+            for part in parts:
+                self._unsent += part
+            if len(self._unsent) >= _TOGETHER:
+                self._flush()
+        elif self._unsent:
+            self.link.send(self._unsent, head, *parts)
+            self._unsent = bytearray()
+        else:
+            self.link.send(head, *parts)
         return self._number
+
+    def _flush(self) -> None:
+        if self._unsent:
+            self.link.send(self._unsent)
+            self._unsent = bytearray()
 
     def answer(self) -> Reply:
         """The next reply, whichever request it belongs to."""
+        self._flush()
         kind, body = self._packet()
         if len(body) < 4:
             raise RemoteError("transfer.protocol", what="a reply without a number")

@@ -37,9 +37,11 @@ class ScriptedLink:
         self._begun = False
         self.closed = False
 
-    def send(self, *parts: bytes | memoryview) -> None:
-        request = b"".join(parts)
-        if self._begun:
+    def send(self, *parts: bytes | bytearray | memoryview) -> None:
+        requests = b"".join(parts)
+        while requests and self._begun:
+            end = 4 + int.from_bytes(requests[:4], "big")
+            request, requests = requests[:end], requests[end:]
             self._coming.append(self._answer(request[4], int.from_bytes(request[5:9], "big"), request[9:]))
         self._begun = True
 

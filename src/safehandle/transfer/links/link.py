@@ -39,7 +39,7 @@ class Link(Protocol):
     @property
     def route(self) -> Route: ...
 
-    def send(self, *parts: bytes | memoryview) -> None:
+    def send(self, *parts: bytes | bytearray | memoryview) -> None:
         """Send all parts, in order. They may be reused as soon as this returns.
 
         Raises:

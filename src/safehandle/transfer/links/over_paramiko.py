@@ -39,7 +39,7 @@ class ParamikoLink:
         self._arrived = memoryview(b"")
         self.route = _route(transport, server)
 
-    def send(self, *parts: bytes | memoryview) -> None:
+    def send(self, *parts: bytes | bytearray | memoryview) -> None:
         data = memoryview(b"".join(parts))
         self._socket.rest()
         try:

@@ -66,7 +66,7 @@ class SystemSshLink:
                 raise RemoteError("transfer.no-answer", stage="connect", seconds=seconds)
             raise ssh_log.explain(text, host=server.shown, user=access.user, seconds=self._deadlines.connect)
 
-    def send(self, *parts: bytes | memoryview) -> None:
+    def send(self, *parts: bytes | bytearray | memoryview) -> None:
         try:
             sent = self._socket.sendmsg(parts)
             if sent < sum(map(len, parts)):
