@@ -119,6 +119,24 @@ def test_a_copy_without_its_log_is_seen_to_be_short(tmp_path: Path) -> None:
         assert [problem.code for problem in report.problems] == ["ledger.truncated"]
 
 
+def test_a_copy_by_another_tool_is_logged_ahead_again(path: Path, tmp_path: Path) -> None:
+    database = sqlite3.connect(path)
+    database.execute("VACUUM INTO ?", (str(tmp_path / "copy.db"),))
+    database.close()
+    store = sqlite.KIND.open(str(tmp_path / "copy.db"), ORIGIN, create=False)
+    assert isinstance(store, sqlite.SQLiteStore)
+    assert store._database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    store.close()
+
+
+def test_a_place_where_nothing_can_be_locked_is_not_writable(path: Path) -> None:
+    lock = path.with_name("ledger.db.lock")
+    lock.unlink()
+    lock.mkdir()
+    with pytest.raises(OutputError, match=r"ledger\.not-writable"):
+        open_ledger(path, ORIGIN)
+
+
 def test_a_damaged_page_is_an_integrity_error(path: Path) -> None:
     with open_ledger(path, ORIGIN) as ledger:
         for index in range(200):

@@ -46,7 +46,10 @@ class SQLiteStore:
 
     def __init__(self, path: Path, origin: str, *, create: bool) -> None:
         self._path = path
-        self._lock = SideFileLock(path.with_name(f"{path.name}.lock"))
+        try:
+            self._lock = SideFileLock(path.with_name(f"{path.name}.lock"))
+        except OSError as error:
+            raise OutputError("ledger.not-writable", path=str(path), reason=error.strerror) from error
         self._database = sqlite3.connect(path, timeout=60, isolation_level=None)
         try:
             with self._reporting():
@@ -72,11 +75,16 @@ class SQLiteStore:
                 raise InputError("ledger.not-a-ledger", path=str(self._path))
             elif version > _VERSION:
                 raise InputError("ledger.newer-version", version=version)
+            else:
+                self._log_ahead()  # a copy that another tool made may have lost this
 
-    def _create(self, origin: str) -> None:
+    def _log_ahead(self) -> None:
         (mode,) = self._database.execute("PRAGMA journal_mode = WAL").fetchone()
         if mode != "wal":
             raise InputError("ledger.no-wal", path=str(self._path))
+
+    def _create(self, origin: str) -> None:
+        self._log_ahead()
         self._database.executescript(_SCHEMA)
         self._database.execute("INSERT INTO head VALUES (0, 0, x'', ?)", (origin,))
         self._database.execute("COMMIT")
