@@ -129,7 +129,7 @@ def test_a_plan_is_written_and_only_that_plan_is_done(run: Run, folder: Path, tm
     [
         ((), 2),
         (("x", "--device", "/dev/null"), 2),
-        (("--plan-only", "x"), 2),
+        ((".", "--plan-only"), 2),
         (("missing",), 6),
         (("--device", "/dev/null", "--confirm-serial", "x"), 6),
         ((".", "--method", "nvme-sanitize"), 2),

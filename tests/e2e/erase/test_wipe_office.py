@@ -59,6 +59,26 @@ def test_one_plans_another_approves_and_the_first_does_it(run: Run, tmp_path: Pa
     assert "plan_digest" in json.dumps(shown)
 
 
+def test_the_class_is_never_laxer_than_the_folder_s_and_a_standing_permission_is_read(run: Run, tmp_path: Path) -> None:
+    (manager,) = read_contract(tmp_path / "k").people
+    key = json.loads(run("key", "new", "--purpose", "sign", *PASSWORD, "--json").stdout)
+    run("person", "edit", manager.ident, "--key", key["public"])
+    with (tmp_path / "k/contract.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[data]]\npath = "住民"\nclass = "important"\n')
+    (tmp_path / "住民").mkdir()
+    (tmp_path / "住民/a.csv").write_bytes(b"x")
+    run("wipe", "../住民", "--class", "極秘", "--dry-run", code=6)
+    run("approve", "--standing", "--verb", "wipe", "--until", "2099-03-31", "--yes", *PASSWORD)
+    what = ("wipe", "../住民", "--class", "other", "--accept-residuals")
+    run(*what, "--plan-only", "-o", "plan.json")
+    facts = json.loads((tmp_path / "k/plan.json").read_bytes())["facts"]
+    (target,) = [fact for fact in facts if fact["kind"] == "erasure-target"]
+    assert target["data_class"] == "important"
+    done = json.loads(run(*what, "--yes", "--json").stdout)
+    shown = json.loads(run("ledger", "show", str(done["entry"]), "--json").stdout)
+    assert f'"approver": "{manager.ident}"' in json.dumps(shown, ensure_ascii=False)
+
+
 def sealing_key(run: Run) -> str:
     keys: list[dict[str, Any]] = json.loads(run("key", "list", "--json").stdout)["keys"]
     return str(next(key["id"] for key in keys if key["purpose"] == "seal"))

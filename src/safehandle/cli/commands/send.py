@@ -56,7 +56,6 @@ _STATES = {
     "acknowledged": Text("受領済", "acknowledged"),
     "bad": Text("受領者が不一致を報告", "not as sent, says the receiver"),
 }
-_CONTENT = click.Choice(["important", "personal", "specific", "other"])
 
 
 @command("send", _ABOUT, examples=_EXAMPLES)
@@ -75,7 +74,16 @@ _CONTENT = click.Choice(["important", "personal", "specific", "other"])
 @option(
     "--plain", is_flag=True, about=Text("封じずに送ります(契約が許すときだけ)", "do not seal (where it is allowed)")
 )
-@option("--class", "data_class", type=_CONTENT, default="personal", about=Text("データの区分", "the data's class"))
+@option(
+    "--class",
+    "data_class",
+    default="",
+    metavar="LEVEL",
+    about=Text(
+        "データの区分(contract.toml より厳しくはできますが、緩くはできません)",
+        "the data's class: may be stricter than contract.toml says, never laxer",
+    ),
+)
 @option("--purpose", default="", metavar="TEXT", about=Text("利用目的(受渡票に書きます)", "what it is for"))
 @option("--return-by", type=DAY, metavar="DATE", about=Text("返却の期限", "when it must be returned"))
 @option("--erase-by", type=DAY, metavar="DATE", about=Text("消去の期限", "when it must be erased"))
@@ -114,7 +122,6 @@ def send(
     listing: bool,
 ) -> None:
     import safehandle
-    from safehandle.model import DataClass
 
     if listing:
         _list(session)
@@ -138,7 +145,7 @@ def send(
             generated=generate_password,
             plain=plain,
             purpose=purpose,
-            data_class=DataClass(data_class),
+            data_class=office.classify(sources, data_class),
             return_by=return_by,
             erase_by=erase_by,
             receipt_due=receipt_due or now.date() + timedelta(days=RECEIPT_DAYS),

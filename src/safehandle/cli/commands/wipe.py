@@ -14,7 +14,7 @@ from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
 from safehandle.cli.output import printable, result
 from safehandle.cli.passwords import Given, password_options
-from safehandle.cli.planning import Planning, planning_options
+from safehandle.cli.plans import Planning, plan_options
 from safehandle.cli.progress import progress
 from safehandle.cli.questions import confirm
 from safehandle.cli.session import Session
@@ -22,7 +22,6 @@ from safehandle.errors import ErasureError, UsageError
 
 if TYPE_CHECKING:
     from safehandle import KeyGiven, Office, WipeRequest, WipeSurvey
-    from safehandle.model import Plan
 
 _ABOUT = Text(
     """ファイル、フォルダー、または媒体全体を消去し、どこまで消えたかを記録します。
@@ -60,7 +59,6 @@ _ASK_KEY = Text(
     "destroy key {key}? What was sealed to it can never be opened again",
 )
 _TYPE = Text("消去する媒体のシリアル番号を入力してください", "type the serial number of the medium to erase")
-_PLANNED = Text("計画を {path} に書きました(SHA-256 {digest})", "wrote the plan to {path} (SHA-256 {digest})")
 
 
 @command("wipe", _ABOUT, examples=_EXAMPLES)
@@ -83,10 +81,14 @@ _PLANNED = Text("計画を {path} に書きました(SHA-256 {digest})", "wrote 
 )
 @option("--partial", is_flag=True, about=Text("消せないものを除いて行います", "leave out what cannot be erased"))
 @option(
-    "--data-class",
-    type=click.Choice(["important", "personal", "specific", "other"]),
-    default="personal",
-    about=Text("データの区分", "the data's class"),
+    "--class",
+    "data_class",
+    default="",
+    metavar="LEVEL",
+    about=Text(
+        "データの区分(contract.toml より厳しくはできますが、緩くはできません)",
+        "the data's class: may be stricter than contract.toml says, never laxer",
+    ),
 )
 @option("--confirm-serial", default="", metavar="SERIAL", about=Text("媒体のシリアル番号", "names the medium"))
 @option(
@@ -115,32 +117,34 @@ _PLANNED = Text("計画を {path} に書きました(SHA-256 {digest})", "wrote 
 @option("--dry-run", is_flag=True, about=Text("調べるだけで何も消しません", "look only; nothing is touched"))
 @option("--yes", is_flag=True, about=Text("確認に「はい」と答えます", "answer the question with yes"))
 @password_options
-@planning_options
-def wipe(session: Session, planning: Planning, password: Given, **given: Any) -> None:
+@plan_options
+@option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", about=Text("計画の出力先", "where the plan goes")
+)
+def wipe(session: Session, planning: Planning, password: Given, output: Path | None, **given: Any) -> None:
     import safehandle
 
-    planning.check()
+    if planning.only and output is None:  # before a long look at what would be erased
+        raise UsageError("usage.missing", name="-o", command="--plan-only")
     dry_run, yes = given.pop("dry_run"), given.pop("yes")
-    request = _request(given, password, asked=not (dry_run or planning.plan_only))
     with session.open_office() as office:
+        given["data_class"] = office.classify(given["paths"], given["data_class"])
+        request = _request(given, password, asked=not (dry_run or planning.only))
         looked = safehandle.Wipe(office.contract).look(request)
         if dry_run:
-            _tell_survey(session, office, looked, request)
+            _tell_survey(session, office, looked, request, planning)
             return
         looked.admit()
-        plan = planning.read_plan() or office.plan(safehandle.Wipe(office.contract), request)
-        if planning.plan_only:
-            _write_plan(session, planning, plan)
+        plan = planning.read() or office.plan(safehandle.Wipe(office.contract), request)
+        if planning.only:
+            planning.write(session, plan, output)
             return
-        approvals = planning.read_approvals(office)
-        if office.judge(plan, approvals).allowed:  # nobody is asked to confirm what is forbidden anyway
+        if office.judge(plan, planning.given(office)).allowed:  # nobody is asked to confirm what is forbidden anyway
             request = _confirmed(looked, request, yes=yes)
         size = sum(target.size for target in looked.targets)
         try:
             with progress(session, Text("消去", "erasing"), 2 * size or None) as advance:
-                done = office.perform(
-                    safehandle.Wipe(office.contract, advance), request, plan=plan, approvals=approvals
-                )
+                done = planning.perform(office, safehandle.Wipe(office.contract, advance), request, plan)
         except (ErasureError, KeyboardInterrupt) as error:
             _tell_failure(error)
             raise
@@ -150,7 +154,6 @@ def wipe(session: Session, planning: Planning, password: Given, **given: Any) ->
 
 def _request(given: dict[str, Any], password: Given, *, asked: bool) -> WipeRequest:
     import safehandle
-    from safehandle.model import DataClass
     from safehandle.model.erasure import Level
 
     steps = tuple(name for name in _STEPS if given.pop(name.replace("-", "_")))
@@ -160,7 +163,6 @@ def _request(given: dict[str, Any], password: Given, *, asked: bool) -> WipeRequ
         steps=steps,
         level=Level(level) if level else None,
         key=key,
-        data_class=DataClass(given.pop("data_class")),
         **given,
     )
 
@@ -209,14 +211,16 @@ def _confirmed(looked: WipeSurvey, request: WipeRequest, *, yes: bool) -> WipeRe
     return dataclasses.replace(request, confirm_serial=sys.stdin.readline().strip())
 
 
-def _tell_survey(session: Session, office: Office, looked: WipeSurvey, request: WipeRequest) -> None:
+def _tell_survey(
+    session: Session, office: Office, looked: WipeSurvey, request: WipeRequest, planning: Planning
+) -> None:
     """Print the survey, and whether it could be done: by what was found, and by the contract."""
     import safehandle
 
     problems = []
     try:
         looked.admit()
-        decision = office.judge(office.plan(safehandle.Wipe(office.contract), request))
+        decision = office.judge(office.plan(safehandle.Wipe(office.contract), request), planning.given(office))
         problems = [f"{one.citation} ({one.code})" for one in decision.refusals]
     except ErasureError as error:
         message = messages.find(error.code)
@@ -231,16 +235,6 @@ def _tell_failure(error: BaseException) -> None:
     if report is not None:
         for line in report_lines(report, None):
             click.echo(line, err=True)
-
-
-def _write_plan(session: Session, planning: Planning, plan: Plan) -> None:
-    import safehandle
-
-    assert planning.output is not None  # noqa: S101 - Planning.check
-    with safehandle.whole_file(planning.output) as file:
-        file.write(plan.encode())
-    data = {"plan": str(planning.output), "digest": plan.digest()}
-    result(session, data, [_PLANNED.format(path=printable(str(planning.output)), digest=plan.digest())])
 
 
 COMMAND = wipe
