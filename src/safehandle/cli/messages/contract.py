@@ -6,7 +6,10 @@ from safehandle.cli.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
     "contract.not-found": Message(
-        ja=("{folder} は契約フォルダーではありません", "contract.toml のあるフォルダーを --contract で指定してください"),
+        ja=(
+            "{folder} は契約フォルダーではありません",
+            "contract.toml のあるフォルダーを --contract で指定してください",
+        ),
         en=("{folder} is not a contract folder", "name the folder that holds contract.toml with --contract"),
     ),
     "contract.unreadable": Message(
