@@ -1,4 +1,4 @@
-"""SFTP against a real OpenSSH server on loopback, beside OpenSSH's sftp and paramiko's put and get (connecting included)."""
+"""SFTP against a real OpenSSH server on loopback, beside OpenSSH's sftp and paramiko's own; connecting included."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import asyncio
 import getpass
 import os
 import shutil
+import signal
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -196,48 +196,46 @@ def delayed(server: Server) -> Iterator[Row]:
 
 @contextmanager
 def delaying(port: int) -> Iterator[int]:
-    """A proxy that holds everything back for half a round trip each way."""
-    ready = threading.Event()
-    found: list[int] = []
-    loop = asyncio.new_event_loop()
+    """A proxy, in a process of its own, that holds everything back for half a round trip each way."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        child = os.fork()
+        if child == 0:
+            asyncio.run(_delay(listener, port))
+        try:
+            yield int(listener.getsockname()[1])
+        finally:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
-    async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        queue: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
 
-        async def release() -> None:
-            data = b"more"
-            while data:
-                due, data = await queue.get()
-                await asyncio.sleep(max(0.0, due - loop.time()))
-                writer.write(data)
-                await writer.drain()
-            writer.close()
-
-        releasing = loop.create_task(release())
-        data = b"more"
-        while data:
-            try:
-                data = await reader.read(1 << 18)
-            except ConnectionError:
-                data = b""
-            queue.put_nowait((loop.time() + ROUND_TRIP / 2, data))
-        await asyncio.gather(releasing, return_exceptions=True)
-
+async def _delay(listener: socket.socket, port: int) -> None:
     async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(carry(reader, far_writer), carry(far_reader, writer))
+        await asyncio.gather(_carry(reader, far_writer), _carry(far_reader, writer))
 
-    async def serve() -> None:
-        server = await asyncio.start_server(accept, "127.0.0.1", 0)
-        found.append(server.sockets[0].getsockname()[1])
-        ready.set()
+    server = await asyncio.start_server(accept, sock=listener)
+    await server.serve_forever()
 
-    loop.create_task(serve())
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    ready.wait()
-    try:
-        yield found[0]
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
+
+async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    clock = asyncio.get_running_loop().time
+    queue: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
+
+    async def release() -> None:
+        data = b"more"
+        while data:
+            due, data = await queue.get()
+            await asyncio.sleep(max(0.0, due - clock()))
+            writer.write(data)
+            await writer.drain()
+        writer.close()
+
+    releasing = asyncio.create_task(release())
+    data = b"more"
+    while data:
+        try:
+            data = await reader.read(1 << 18)
+        except ConnectionError:
+            data = b""
+        queue.put_nowait((clock() + ROUND_TRIP / 2, data))
+    await asyncio.gather(releasing, return_exceptions=True)
