@@ -248,6 +248,30 @@ def test_a_changed_host_key_is_exit_8_and_one_entry(
     assert names(server.drop) == []
 
 
+def test_an_interrupted_send_leaves_nothing_final_and_goes_on_later(
+    vendor: Party, server: Server, sources: Path
+) -> None:
+    arguments = ("send", str(sources), *options(server), "--plain", "--name", "d1")
+    command = [sys.executable, "-m", "safehandle", *arguments, "--limit-rate", "100k"]
+    sending = subprocess.Popen(command, cwd=vendor.folder / "k", env=vendor.environment, stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + 30
+        while not list(server.drop.glob(".d1.*.part/資料/*")) and time.monotonic() < until:
+            time.sleep(0.02)
+        sending.send_signal(signal.SIGINT)
+        assert sending.wait(30) == 130
+    finally:
+        sending.kill()
+        sending.wait()
+    (left,) = names(server.drop)
+    assert left.startswith(".d1.")
+    assert "interrupted" in vendor.run("ledger", "show", "--json").stdout
+    vendor.run(*arguments)
+    assert names(server.drop) == ["d1"]
+    slip = json.loads((server.drop / "d1/ukewatashi.json").read_text())
+    assert len(slip["checkpoint"].split()[-1]) == 64
+
+
 def test_a_name_that_exists_is_exit_7(vendor: Party, server: Server, sources: Path) -> None:
     (server.drop / "d1").mkdir()
     refused = vendor.run("send", str(sources), *options(server), "--plain", "--name", "d1", code=7)

@@ -151,6 +151,7 @@ def send(
             receipt_due=receipt_due or now.date() + timedelta(days=RECEIPT_DAYS),
             verification=safehandle.Verification("read-back" if read_back else "acknowledged"),
             approvals=planning.given(office),
+            checkpoint=_checkpoint(office),
             bind=planning.binds,
         )
         if request.seals and bool(seal_for) == generate_password:
@@ -166,6 +167,12 @@ def send(
             return
         done = _perform(session, office, request, reach, planning, plan)
     _tell(session, done, request, secret)
+
+
+def _checkpoint(office: Office) -> str:
+    """The state of our ledger that the slip carries out of the house: its size and root."""
+    head = office.ledger.head()
+    return f"{head.origin} {head.size} {head.root.hex()}"
 
 
 def _perform(
