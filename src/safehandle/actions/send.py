@@ -238,7 +238,7 @@ def _container(request: SendRequest) -> Path:
 
 def _sealing(request: SendRequest) -> EncryptRequest:
     return EncryptRequest(
-        sources=request.sources,
+        sources=survey(request.sources),
         output=_container(request),
         to=request.to,
         password=request.password,
