@@ -22,6 +22,9 @@ VERSION = 1
 LIMIT = 1 << 20
 """Neither part of an entry may have more bytes than this."""
 
+PAGE = 64
+"""How many entries are read at a time. No statement stays open between two pages, so that writing can go on."""
+
 JST = timezone(timedelta(hours=9))
 
 _KINDS: Mapping[str, type[Record]] = {"intent": Intent, "refused": Refused, "done": Done, "failed": Failed}

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import islice
 
 from safehandle.errors import IntegrityError
-from safehandle.ledger.entry import HEAD, Entry
+from safehandle.ledger.entry import HEAD, PAGE, Entry
 from safehandle.ledger.tree import STORED_LEVELS, perfect_root
 from safehandle.model import Done, Failed, Handout, Redaction, Refused
 
@@ -47,13 +47,14 @@ class HandedOut:
 class Findings:
     """What was found in the entries from ``start`` (a whole number of blocks) on.
 
-    ``blocks`` are the roots of whole blocks of 256, ``tail`` the leaf hashes after the last of them; ``cuts`` are, for
-    each size asked for that lies inside a block, that block's leaf hashes so far. ``closed`` are the outcomes whose
-    intent lies before ``start``, with that intent.
+    ``blocks`` are the roots of whole blocks of 256, ``tail`` the leaf hashes after the last of them; ``expected`` is
+    the number after the last. ``cuts`` are, for each size asked for that lies inside a block, that block's leaf hashes
+    so far. ``closed`` are the outcomes whose intent lies before ``start``, with that intent.
     """
 
     start: int
     size: int = 0
+    expected: int = 0
     blocks: list[bytes] = field(default_factory=list)
     tail: list[bytes] = field(default_factory=list)
     cuts: dict[int, list[bytes]] = field(default_factory=dict)
@@ -67,26 +68,33 @@ class Findings:
 
 def examine(entries: Iterable[Entry], start: int = 0, sizes: Sequence[int] = ()) -> Findings:
     """Examine entries from number ``start`` on; ``sizes`` are those of the checkpoints that will be compared."""
-    findings = Findings(start, start)
-    expected = start
+    findings = Findings(start, start, start)
     stream = iter(entries)
-    while chunk := list(islice(stream, BLOCK)):
-        leaves = [sha256(b"\x00" + body).digest() for _, body, _ in chunk]
+    while leaves := _examine_block(stream, findings):
         for size in sizes:
-            if size % BLOCK and findings.size < size <= findings.size + len(chunk):
+            if size % BLOCK and findings.size < size <= findings.size + len(leaves):
                 findings.cuts[size] = leaves[: size - findings.size]
         if len(leaves) == BLOCK:
             findings.blocks.append(perfect_root(leaves))
         else:
             findings.tail = leaves
-        findings.size += len(chunk)
+        findings.size += len(leaves)
+    return findings
+
+
+def _examine_block(stream: Iterator[Entry], findings: Findings) -> list[bytes]:
+    """Examine up to 256 entries, a few at a time because they may be large; returns their leaf hashes."""
+    leaves: list[bytes] = []
+    while chunk := list(islice(stream, min(PAGE, BLOCK - len(leaves)))):
+        leaves += [sha256(b"\x00" + body).digest() for _, body, _ in chunk]
         for entry, code in _faults(chunk, findings):
             findings.problems.append(Problem(code=code, start=entry.number, end=entry.number + 1))
         for entry in chunk:
-            if entry.number != expected:
-                findings.problems.append(Problem(code="ledger.entry-missing", start=expected, end=entry.number))
-            expected = entry.number + 1
-    return findings
+            if entry.number != findings.expected:
+                missing = Problem(code="ledger.entry-missing", start=findings.expected, end=entry.number)
+                findings.problems.append(missing)
+            findings.expected = entry.number + 1
+    return leaves
 
 
 def _faults(chunk: Sequence[Entry], findings: Findings) -> Iterator[tuple[Entry, str]]:

@@ -11,10 +11,7 @@ from typing import Protocol
 from safehandle.errors import IntegrityError, UsageError
 from safehandle.ledger import stores
 from safehandle.ledger.entry import Encoded, Entry
-from safehandle.ledger.tree import STORED_LEVELS, Frontier
-
-PAGE = 1 << STORED_LEVELS
-"""How many entries a store reads at a time: no statement stays open between two of them, so that writing can go on."""
+from safehandle.ledger.tree import Frontier
 
 
 class Store(Protocol):

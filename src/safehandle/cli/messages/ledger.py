@@ -266,10 +266,6 @@ MESSAGES: dict[str, Message] = {
         ja=("証明書 (PEM) ではありません: {path}", "局が公開しているルート証明書を指定してください"),
         en=("not a certificate (PEM): {path}", "give the root certificate that the authority publishes"),
     ),
-    "ledger.no-timestamps": Message(
-        ja=("タイムスタンプを扱う部品がありません", "`pip install 'safehandle[timestamps]'` を実行してください"),
-        en=("the part for timestamps is not installed", "run `pip install 'safehandle[timestamps]'`"),
-    ),
     "ledger.key-change-false": Message(
         ja=("鍵 {key} は、次の鍵への交代に署名していません", _EVIDENCE_JA),
         en=("key {key} did not sign for the key after it", _EVIDENCE_EN),

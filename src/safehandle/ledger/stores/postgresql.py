@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from safehandle.errors import InputError, IntegrityError, OutputError, RemoteError, SafehandleError, UsageError
-from safehandle.ledger.entry import Encoded, Entry
+from safehandle.ledger.entry import PAGE, Encoded, Entry
 from safehandle.ledger.postgresql_schema import VERSION, statements
-from safehandle.ledger.store import PAGE, Store, check_origin
+from safehandle.ledger.store import Store, check_origin
 from safehandle.ledger.tree import Frontier, leaf_hash
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from safehandle.errors import InputError, IntegrityError, OutputError
-from safehandle.ledger.entry import Encoded, Entry
+from safehandle.ledger.entry import PAGE, Encoded, Entry
 from safehandle.ledger.local_disk import network_type
 from safehandle.ledger.locking import SideFileLock
-from safehandle.ledger.store import PAGE, Store, check_origin
+from safehandle.ledger.store import Store, check_origin
 from safehandle.ledger.tree import Frontier, leaf_hash
 
 _NO_END = (1 << 63) - 1
