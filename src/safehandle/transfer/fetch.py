@@ -124,11 +124,27 @@ class Fetcher:
         self._staging.mkdir(mode=0o700, exist_ok=True)
         if self._staging.is_symlink():
             raise OutputError("transfer.exists-here", path=str(self._staging))
+        there = self._clear_strangers(sizes)
         for path in sizes:
             (self._staging / path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        there = sum(file.stat().st_size for file in self._staging.rglob("*") if file.is_file())
         if shutil.disk_usage(self._staging).free < sum(sizes.values()) - there:
             raise OutputError("files.no-space", path=str(self.into))
+
+    def _clear_strangers(self, sizes: Mapping[str, int]) -> int:
+        """Remove what an attempt at another delivery of this name left, and say how many bytes of ours are there."""
+        there = 0
+        for folder, folders, files in os.walk(self._staging, topdown=False):
+            for path in (Path(folder, name) for name in files):
+                if path.is_symlink() or path.relative_to(self._staging).as_posix() not in sizes:
+                    path.unlink()
+                else:
+                    there += path.stat().st_size
+            for path in (Path(folder, name) for name in folders):
+                if path.is_symlink():
+                    path.unlink()
+                elif not any(path.iterdir()):
+                    path.rmdir()
+        return there
 
     def _get_all(self, remote: Remote, hashes: Mapping[str, str], sizes: Mapping[str, int]) -> None:
         left = [self._incoming(path, size) for path, size in sizes.items() if path not in self._arrived]

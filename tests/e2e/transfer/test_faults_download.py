@@ -125,6 +125,19 @@ def test_one_byte_of_the_partial_file_flipped_before_the_resume(
     assert content(got.folder) == content(delivery)
 
 
+def test_what_another_attempt_left_is_not_taken_for_ours(server: Server, delivery: Path, tmp_path: Path) -> None:
+    stale = tmp_path / "in/.delivery.part"
+    (stale / "old").mkdir(parents=True)
+    (stale / "old/secret.csv").write_text("another delivery's")
+    (stale / "link").symlink_to(tmp_path)
+    (stale / "big.bin").symlink_to("/etc/passwd")
+    got = fetcher(server.target(), tmp_path / "in").fetch()
+    assert content(got.folder) == content(delivery)
+    assert not (got.folder / "old").exists()
+    assert not (got.folder / "link").is_symlink()
+    assert tmp_path.is_dir()
+
+
 def test_a_stopped_server_is_given_up_in_time(server: Server, scheme: str, delivery: Path, tmp_path: Path) -> None:
     stop = once_at(BIG // 2, lambda: server.signal_sessions(signal.SIGSTOP))
     began = time.monotonic()
