@@ -172,6 +172,8 @@ if TYPE_CHECKING:
     from safehandle.documents import sign_pdf as sign_pdf
     from safehandle.documents import timestamp_authority as timestamp_authority
     from safehandle.documents import verify_certificate as verify_certificate
+    from safehandle.erase import ReadAgain as ReadAgain
+    from safehandle.erase import read_again as read_again
     from safehandle.files import Listing as Listing
     from safehandle.files import opened as opened
     from safehandle.files import survey as survey
@@ -475,6 +477,10 @@ _ROOMS = {
         "sign_pdf",
         "timestamp_authority",
         "verify_certificate",
+    ),
+    "safehandle.erase": (
+        "ReadAgain",
+        "read_again",
     ),
     "safehandle.files": (
         "Listing",

@@ -6,6 +6,7 @@ from safehandle.erase.job import carry_out
 from safehandle.erase.medium import Medium
 from safehandle.erase.medium import look as look_at_medium
 from safehandle.erase.method import Assessment, Method, Order, admit, choose, methods
+from safehandle.erase.reading_again import ReadAgain, read_again
 from safehandle.erase.surveying import Survey, Surveyed, survey
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Medium",
     "Method",
     "Order",
+    "ReadAgain",
     "Survey",
     "Surveyed",
     "admit",
@@ -22,5 +24,6 @@ __all__ = [
     "look_at_medium",
     "methods",
     "printable",
+    "read_again",
     "survey",
 ]

@@ -27,11 +27,15 @@ _ZEROS, _STRIDE_ZEROS = bytes(CHUNK), bytes(_STRIDE)
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """What became of the bytes. ``skipped`` holds ranges that could not be written or read."""
+    """What became of the bytes. ``skipped`` holds ranges that could not be written or read.
+
+    ``first`` is the offset of the first byte that differs, None where none does.
+    """
 
     done: int = 0
     retried: int = 0
     differing: int = 0
+    first: int | None = None
     skipped: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -131,7 +135,7 @@ def _compare(descriptor: int, piece: _Piece, stream: keystream.Fills, wanted: me
             elif _equal(found, here):
                 tally.done += len(found)
             else:
-                _count_differing(found, here, tally)
+                _count_differing(found, here, piece.offset + begin, tally)
 
 
 def _read_slowly(descriptor: int, found: memoryview, wanted: memoryview, offset: int, tally: Tally) -> None:
@@ -142,17 +146,20 @@ def _read_slowly(descriptor: int, found: memoryview, wanted: memoryview, offset:
             with _passing_local():
                 count = os.preadv(descriptor, [there], offset + begin)
             if count == len(part):
-                _count_differing(there, part, tally)
+                _count_differing(there, part, offset + begin, tally)
             else:
                 _skip(tally, offset + begin, offset + begin + len(part))
 
 
-def _count_differing(found: memoryview, wanted: memoryview, tally: Tally) -> None:
+def _count_differing(found: memoryview, wanted: memoryview, offset: int, tally: Tally) -> None:
     tally.done += len(wanted)
     for begin in range(0, len(wanted), PIECE):
         with found[begin : begin + PIECE] as one, wanted[begin : begin + PIECE] as other:
             if bytes(one) != bytes(other):
                 tally.differing += len(one)
+                if tally.first is None:
+                    pairs = enumerate(zip(one, other, strict=True), offset + begin)
+                    tally.first = next(at for at, (is_, should) in pairs if is_ != should)
 
 
 def _equal(one: memoryview, other: memoryview) -> bool:

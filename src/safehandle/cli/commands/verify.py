@@ -12,9 +12,10 @@ from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
 from safehandle.cli.log_keys import witness_verifiers
 from safehandle.cli.output import printable, result
+from safehandle.cli.reading_back import is_pdf, medium_verdict
 from safehandle.cli.session import Session
 from safehandle.cli.verifying import Trust, Verdict, kind_of
-from safehandle.errors import SafehandleError
+from safehandle.errors import SafehandleError, UsageError
 
 _HOLDS = Text("検証しました: {path}", "verified: {path}")
 _BROKEN = Text("検証できません: {path}", "does not verify: {path}")
@@ -37,9 +38,27 @@ _BROKEN = Text("検証できません: {path}", "does not verify: {path}")
             "safehandle verify ledger.db --checkpoint 手元の控え.checkpoint --key 元帳の公開鍵.pub",
             Text("元帳を、手元の一枚と照らします", "check a ledger against a checkpoint that you hold"),
         ),
+        (
+            "safehandle verify --device /dev/sdb --certificate 証明書.pdf --key 署名者の指紋",
+            Text(
+                "返された媒体を、証明書の種と照らして読み戻します", "read a medium back against the certificate's seed"
+            ),
+        ),
     ),
 )
-@click.argument("things", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="THING...")
+@click.argument("things", type=click.Path(path_type=Path), nargs=-1, metavar="[THING...]")
+@option(
+    "--device",
+    type=click.Path(path_type=Path),
+    metavar="DEV",
+    about=Text("証明書の種と照らして読み戻す媒体", "a medium to read back against the certificate's seed"),
+)
+@option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    about=Text("その媒体の消去の証明書(PDF または JSON)", "the certificate of its erasure (PDF or JSON)"),
+)
 @option(
     "--key",
     "keys",
@@ -73,13 +92,24 @@ _BROKEN = Text("検証できません: {path}", "does not verify: {path}")
 def verify(
     session: Session,
     things: tuple[Path, ...],
+    device: Path | None,
+    certificate: Path | None,
     keys: tuple[str, ...],
     witnesses: tuple[str, ...],
     checkpoints: tuple[Path, ...],
     roots: tuple[Path, ...],
 ) -> int:
+    if (device is None) != (certificate is None):
+        missing = "--device" if device is None else "--certificate"
+        raise UsageError("usage.missing", name=missing, command="safehandle verify")
+    if certificate is not None and is_pdf(certificate):
+        things = (*things, certificate)
+    elif not things and device is None:
+        raise UsageError("usage.missing", name="THING", command="safehandle verify")
     trust = Trust(keys=keys, witnesses=witness_verifiers(witnesses), checkpoints=checkpoints, roots=roots)
     verdicts = [(path, _verdict(session, path, trust)) for path in things]
+    if device is not None and certificate is not None:
+        verdicts.append((device, medium_verdict(session, device, certificate)))
     data = {"things": [_data(path, verdict) for path, verdict in verdicts]}
     result(session, data, [line for path, verdict in verdicts for line in _lines(path, verdict)])
     problems = [verdict.problem for _, verdict in verdicts if verdict.problem is not None]

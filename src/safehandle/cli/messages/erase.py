@@ -260,4 +260,46 @@ MESSAGES: dict[str, Message] = {
             "leave it powered and wait, or destroy it; no certificate",
         ),
     ),
+    "erase.no-seed": Message(
+        ja=(
+            "種(シード)が公開された媒体の上書きが、証明書にありません",
+            "媒体全体を上書きした消去の証明書を --certificate に指定してください",
+        ),
+        en=("the certificate publishes no seed of an overwritten medium", "give the certificate of such an erasure"),
+    ),
+    "erase.read-platform": Message(
+        ja=("この OS では媒体を読み戻せません", "Linux で行ってください"),
+        en=("media cannot be read back on this system", "use Linux"),
+    ),
+    "erase.medium-not-told": Message(
+        ja=(
+            "証明書に、この大きさの媒体({size} バイト、{serial})はありません",
+            "媒体と証明書の組み合わせを確かめてください",
+        ),
+        en=("the certificate tells of no medium of this size ({size} bytes, {serial})", "check which belongs to which"),
+    ),
+    "erase.medium-differs": Message(
+        ja=(
+            "媒体の内容が証明書の種と違います(最初の違いは {offset} バイト目、違う部分は約 {count} バイト)",
+            "消去のあとに書き込まれたか、別の媒体です。引き渡した相手に確かめてください",
+        ),
+        en=(
+            "the medium differs from the certificate's seed, first at byte {offset} (about {count} bytes in all)",
+            "it was written to after the erasure, or is another medium: ask whoever handed it over",
+        ),
+    ),
+    "erase.medium-unreadable": Message(
+        ja=("媒体を {offset} バイト目から読めません({count} バイト)", "接続を確かめてもう一度行ってください"),
+        en=("the medium cannot be read at byte {offset} ({count} bytes)", "check the connection and try again"),
+    ),
+    "erase.medium-other-serial": Message(
+        ja=(
+            "内容は種と一致しますが、シリアル番号が違います(証明書: {told}、この媒体: {found})",
+            "変換器は自身の番号を答えることがあります。直接つなぐか、媒体のラベルと証明書を見比べてください",
+        ),
+        en=(
+            "the content is the seed's, but the serial number is not (certificate: {told}, this medium: {found})",
+            "an adapter may report its own: connect the medium directly, or compare its label with the certificate",
+        ),
+    ),
 }
