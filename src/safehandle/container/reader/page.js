@@ -5,6 +5,8 @@ import { unlock } from "./password.js";
 import { receipt } from "./receipt.js";
 import { Refusal } from "./refusal.js";
 import { canPick, download, pickAndSave } from "./saving.js";
+import { human, made, meaning } from "./showing.js";
+import { slip } from "./slip.js";
 import { carried, container } from "./source.js";
 import { REFUSALS, WORDS } from "./words.js";
 import { zipped } from "./zip.js";
@@ -36,21 +38,6 @@ const say = (word) => WORDS[state.language][word];
 /** @param {string} word @param {Record<string, string>} fields */
 const filled = (word, fields) => say(word).replace(/\{(\w+)\}/g, (_, name) => fields[name] ?? "");
 
-/** @param {number} bytes */
-function human(bytes) {
-  const units = ["B", "KB", "MB", "GB", "TB"];
-  const step = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
-  return `${(bytes / 1000 ** step).toFixed(step ? 1 : 0)} ${units[step]}`;
-}
-
-/** @param {string} tag @param {string} [words] @param {string} [kind] */
-function made(tag, words = "", kind = "") {
-  const element = document.createElement(tag);
-  element.textContent = words;
-  element.className = kind;
-  return element;
-}
-
 function paint() {
   document.documentElement.lang = state.language;
   document.title = say("title");
@@ -59,28 +46,27 @@ function paint() {
   }
   part("language").lang = state.language === "ja" ? "en" : "ja";
   part("show").textContent = say(part("password").type === "password" ? "show" : "hide");
+  for (const [step, error] of [...refused]) wrong(step, error);
   if (state.content) list(state.content);
 }
+
+/** What each step refuses at the moment. @type {Map<string, unknown>} */
+const refused = new Map();
 
 /** Say what is wrong in a step, or take it back. @param {string} step @param {unknown} [error] */
 function wrong(step, error) {
   const place = part(`wrong-${step}`);
   place.replaceChildren();
+  refused.delete(step);
   if (error === undefined) return;
+  refused.set(step, error);
   const refusal = error instanceof Refusal ? error : meaning(error);
   const [what, then] = REFUSALS[state.language][refusal.code] ?? REFUSALS[state.language].internal;
   const box = made("div", "", "verdict bad");
-  box.append(made("b", `✕ ${what}`), made("p", `${then}${step === "enter" ? say("nothing_saved") : ""}`));
+  const saved = step === "enter" ? say("nothing_saved") : "";
+  box.append(made("b", `✕ ${what}`), made("p", [then, saved].filter(Boolean).join(state.language === "en" ? " " : "")));
   box.append(made("p", [refusal.code, refusal.detail].filter(Boolean).join(": "), "code more"));
   place.append(box);
-}
-
-/** @param {unknown} error */
-function meaning(error) {
-  const name = error instanceof Error ? error.name : "";
-  if (["NotAllowedError", "NoModificationAllowedError", "InvalidStateError"].includes(name)) return new Refusal("not-written", name);
-  if (name === "QuotaExceededError") return new Refusal("no-space", name);
-  return new Refusal("internal", error instanceof Error ? `${name} ${error.message}` : String(error));
 }
 
 /** Drop what was opened, and ask for the password again. */
@@ -242,33 +228,8 @@ async function issue() {
   const facts = { by: part("by").value.trim(), paper: state.paper, reader: READER, at: state.at };
   const paper = await receipt(head, content, fileKey, facts);
   part("code").textContent = paper.code;
-  slip(paper, content);
+  part("slip").replaceChildren(...slip(paper, content, say, filled));
   return paper;
-}
-
-/** The printed 受領書. @param {Awaited<ReturnType<typeof receipt>>} paper @param {Opened} content */
-function slip(paper, content) {
-  const from = content.info.get("Source-Organization") ?? say("slip_sender");
-  const table = document.createElement("table");
-  const rows = [
-    ["number", paper.number],
-    ["slip_at", paper.opened.replace("T", " ")],
-    ["slip_paper", say(`paper_${paper.paper}`)],
-    ["slip_files", filled("slip_files_value", { count: String(paper.files), size: human(paper.size) })],
-    ["slip_manifest", paper.manifest],
-    ["code", paper.code],
-  ];
-  for (const [word, value] of rows) {
-    const line = document.createElement("tr");
-    line.append(made("th", say(word)), made("td", value));
-    table.append(line);
-  }
-  const sign = made("div", "", "sign");
-  sign.append(made("div", `${say("slip_sign")}: ${paper.by}`), made("div", say("slip_seal")));
-  part("slip").replaceChildren(
-    made("h1", say("slip")), made("p", filled("slip_to", { from })), made("p", say("slip_text")), table, sign,
-    made("p", `safehandle reader ${READER}`),
-  );
 }
 
 function listen() {

@@ -8,14 +8,16 @@ import json
 import re
 import subprocess
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from safehandle.container import PasswordIdentity, Sealed, read_header
+from safehandle.container import Label, PasswordIdentity, PasswordRecipient, Sealed, read_header, seal
 from safehandle.container.reader import page
 from safehandle.container.reader.receipt import read_page_receipt, receipt_code
+from safehandle.files import survey, whole_file
 
 from .conftest import PASSWORD
 
@@ -254,8 +256,12 @@ def independent_code(path: Path, unsigned: dict[str, object]) -> str:
     return "-".join(digits[at : at + 4] for at in range(0, 24, 4))
 
 
-def test_english_and_back(tab: Page) -> None:
+def test_english_and_back(tab: Page, tmp_path: Path) -> None:
+    (tmp_path / "other.shc").write_bytes(b"something else")
+    choose(tab, tmp_path / "other.shc")
+    assert verdict(tab, "choose") == "not-a-container"
     tab.click("#language")
+    assert "This page cannot open that file" in tab.inner_text("#wrong-choose")
     assert tab.inner_text("h1") == "Receive encrypted files"
     assert tab.get_attribute("html", "lang") == "en"
     tab.click("#language")
@@ -293,3 +299,20 @@ def test_the_policy_holds(browser: Browser, reader: Path) -> None:
     assert blocked.startswith("script-src")
     assert tab.evaluate("window.ran") is None
     context.close()
+
+
+def test_cancelling_offers_nothing_and_can_be_begun_again(tab: Page, tmp_path: Path) -> None:
+    large = tmp_path / "大きい.bin"
+    with large.open("wb") as file:
+        file.truncate(300 << 20)
+    with whole_file(tmp_path / "large.shc") as output:
+        recipient = PasswordRecipient(PASSWORD, iterations=220_000)
+        seal(survey([large]), output, [recipient], label=Label(created=datetime.now(UTC)), bag_info={})
+    choose(tab, tmp_path / "large.shc")
+    tab.check("input[value=same]")
+    tab.fill("#password", PASSWORD)
+    tab.click("#open")
+    tab.click("#cancel")
+    assert verdict(tab, "enter") == "cancelled"
+    assert tab.is_hidden("#progress")
+    assert tab.is_enabled("#open")
