@@ -39,6 +39,8 @@ _VERIFIED = {
         "検証: 記録された鍵であることと、破棄のあとで開けないことを確かめました",
         "verified: it was the recorded key, and nothing opens with it any more",
     ),
+    "witness": Text("検証: 立会者が破壊を確認しました", "verified: a witness saw it destroyed"),
+    "photographs": Text("検証: 破壊の写真を記録しました", "verified: by photographs of what was left"),
     "none": Text("検証: なし", "not verified"),
 }
 _NONE = Text("なし", "none recorded")

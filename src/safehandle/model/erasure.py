@@ -133,7 +133,7 @@ class Verification:
     For a key both are the length of its commitment: the key opened what was sealed to it before, and nothing after.
     """
 
-    means: str  # "read-back", "device-status-and-markers", "key-commitment", "none"
+    means: str  # "read-back", "device-status-and-markers", "key-commitment", "witness", "photographs", "none"
     extent: int
     from_device: int
     differing: int = 0

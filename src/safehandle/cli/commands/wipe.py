@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from safehandle.cli import messages
+from safehandle.cli.destroying import Destroyed, destruction_options, judge, record, request_of
 from safehandle.cli.erasure_view import report_lines, survey_data, survey_lines
 from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
@@ -45,11 +46,16 @@ _EXAMPLES = (
         Text("媒体全体を上書きし、全体を読み戻して確かめます", "overwrite a medium and read all of it back"),
     ),
     (
+        "safehandle wipe --destroyed 破砕 --serial WD-1234 --at 2026-11-20T15:00 --place 第二作業所 --witness 田中",
+        Text("物理破壊を記録します", "record a physical destruction"),
+    ),
+    (
         "safehandle wipe 業務データ/ --plan-only -o plan.json",
         Text("ほかの人の承認を受けるための計画を書きます", "write the plan for another person's approval"),
     ),
 )
 _OF_KEY = ("key", "copies", "no_other_copies", "plaintext", "no_plaintext")
+_TOLD = ("property_number", "media_source", "data_class", "reason")
 _STEPS = ("journal", "free-space", "trim")
 _CANNOT = Text("このままでは実行できません: {reason}", "as it is, this cannot be done: {reason}")
 _CAN = Text("実行できます(何もしていません)", "this can be done (nothing was done)")
@@ -116,12 +122,15 @@ _TYPE = Text("消去する媒体のシリアル番号を入力してください
 @option("--media-source", default="", metavar="TEXT", about=Text("媒体の出どころ", "where the medium comes from"))
 @option("--dry-run", is_flag=True, about=Text("調べるだけで何も消しません", "look only; nothing is touched"))
 @option("--yes", is_flag=True, about=Text("確認に「はい」と答えます", "answer the question with yes"))
+@destruction_options
 @password_options
 @plan_options
 @option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", about=Text("計画の出力先", "where the plan goes")
 )
-def wipe(session: Session, planning: Planning, password: Given, output: Path | None, **given: Any) -> None:
+def wipe(
+    session: Session, planning: Planning, password: Given, destroyed: Destroyed, output: Path | None, **given: Any
+) -> None:
     import safehandle
 
     if planning.only and output is None:  # before a long look at what would be erased
@@ -129,6 +138,15 @@ def wipe(session: Session, planning: Planning, password: Given, output: Path | N
     dry_run, yes = given.pop("dry_run"), given.pop("yes")
     with session.open_office() as office:
         given["data_class"] = office.classify(given["paths"], given["data_class"])
+        if destroyed.means is not None:
+            if given["paths"] or given["device"] or given["key"]:
+                raise UsageError("wipe.what")
+            recorded = request_of(destroyed, **{name: given[name] for name in _TOLD})
+            if dry_run:
+                judge(session, office, planning, recorded)
+            else:
+                record(session, office, planning, recorded, output)
+            return
         request = _request(given, password, asked=not (dry_run or planning.only))
         looked = safehandle.Wipe(office.contract).look(request)
         if dry_run:
