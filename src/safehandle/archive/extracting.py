@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from safehandle.archive.contents import Item
     from safehandle.archive.source import Source
 
-_PIECE = 1 << 18
+_PIECE = 1 << 20
 _INFLATED = 1 << 20
 _LARGE = 1 << 20
 

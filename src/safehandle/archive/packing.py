@@ -31,7 +31,6 @@ INNER = "contents.zip"
 INNER_COMMENT = b"safehandle: names hidden"
 _SMALL = 1 << 20
 _BATCH_FILES = 64
-_STORED_PIECE = 1 << 18
 _WORKERS = max(2, min(4, os.cpu_count() or 2))
 _REGULAR, _FOLDER = 0o100000, 0o040000
 
@@ -186,7 +185,7 @@ class _Writing:
         member = self._member(entry)
         if not gains(descriptor, entry.size) and self._form.encrypts:
             digest = Behind(hashlib.sha256(), self._hashing)
-            pieces = self._measured(member, read_exactly(entry, descriptor, _STORED_PIECE), digest)
+            pieces = self._measured(member, read_exactly(entry, descriptor, SEGMENT), digest)
         else:
             member.method = records.DEFLATED
             digest = Behind(hashlib.sha256(), self._hashing)
