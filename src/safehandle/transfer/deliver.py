@@ -40,6 +40,8 @@ class Parcel:
     name: str
     payload: tuple[Outgoing, ...]
     documents: Callable[[Mapping[str, Moved]], Mapping[str, bytes]]
+    staging: str = field(init=False, compare=False)
+    """The temporary name; the same for the same content, so that a later run finds what an earlier one left."""
 
     def __post_init__(self) -> None:
         for path in (self.name, *(item.path for item in self.payload)):
@@ -47,14 +49,13 @@ class Parcel:
                 raise OutputError("transfer.name-refused", name=path, fault=str(wrong))
         if "/" in self.name or self.name.startswith("."):
             raise OutputError("transfer.name-refused", name=self.name, fault="parent")
+        object.__setattr__(self, "staging", self._temporary_name())  # once: every file is written under it
 
     @property
     def size(self) -> int:
         return sum(item.size for item in self.payload)
 
-    @property
-    def staging(self) -> str:
-        """The temporary name; the same for the same content, so that a later run finds what an earlier one left."""
+    def _temporary_name(self) -> str:
         token = hashlib.sha256(self.name.encode())
         for item in self.payload:
             token.update(f"\n{item.size} {item.path}".encode())
