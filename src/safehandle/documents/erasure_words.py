@@ -49,6 +49,8 @@ _VERIFICATION = {
         "the device's own status, and markers written before",
     ),
     "key-commitment": ("鍵の照合値と復号できないことの確認", "the key's commitment, and decryption that fails"),
+    "witness": ("立会者の確認", "seen by the witnesses"),
+    "photographs": ("写真による確認", "shown by the photographs"),
     "none": ("検証なし", "not verified"),
 }
 

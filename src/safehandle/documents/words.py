@@ -98,6 +98,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "key-destruction": ("暗号鍵の廃棄", "destruction of the key"),
     "read-back": ("読戻し", "read-back"),
     "device-status-and-markers": ("装置の応答と標識の消失", "device status and markers"),
+    "destruction": ("物理的な破壊", "physical destruction"),
+    "witness": ("立会者の確認", "witnesses"),
+    "photographs": ("写真による確認", "photographs"),
     "key-commitment": ("鍵の照合と復号不能の確認", "key commitment and failing decryption"),
     # how a sealed thing is opened
     "password": ("パスワード", "password"),

@@ -47,12 +47,6 @@ _NOT_RECOMMENDED = Text(
     "the AES ZIP format fixes {algorithms}, so it is not made of the CRYPTREC list of recommended ciphers alone "
     "(SHA-1 is on the monitored list); this was recorded",
 )
-_STRONG = 100
-"""Bits of a password that nobody guesses although the format makes guessing cheap: 1,000 iterations."""
-_GUESSABLE = Text(
-    "このパスワードの強さは約 {bits} ビットです。AES ZIP は総当たりに弱いため、指定しなければ作られるものを勧めます",
-    "the password has about {bits} bits; AES ZIP is easy to search, so let one be made by giving none",
-)
 _WHO_OPENS = Text(
     "Windows のエクスプローラーでは開けません。7-Zip などで開いてもらってください",
     "Windows Explorer cannot open it; 7-Zip and others can",
@@ -187,9 +181,6 @@ def _tell(session: Session, entry: int, made: PackedArchive, plan: Plan, output:
         ],
     )
     warn(_NOT_RECOMMENDED, algorithms=", ".join(weaker))
-    weak = min((fact.bits for fact in plan.of(safehandle.model.Password)), default=_STRONG)
-    if weak < _STRONG:
-        warn(_GUESSABLE, bits=weak)
     note(session, _WHO_OPENS)
 
 
