@@ -150,7 +150,6 @@ def pack(
 
 
 def _tell(session: Session, entry: int, made: PackedArchive, plan: Plan, output: Path) -> None:
-    import safehandle
 
     for left in made.left_out:
         note(session, Text("除きました: {path}", "left out: {path}"), path=printable(left.path))
