@@ -194,6 +194,7 @@ if TYPE_CHECKING:
     from safehandle.keys import SecretSource as SecretSource
     from safehandle.keys import StoredKey as StoredKey
     from safehandle.keys import Verifier as Verifier
+    from safehandle.keys import act_signer as act_signer
     from safehandle.keys import generate as generate
     from safehandle.keys import generate_password as generate_password
     from safehandle.keys import key_algorithm as key_algorithm
@@ -208,11 +209,13 @@ if TYPE_CHECKING:
     from safehandle.ledger import Problem as Problem
     from safehandle.ledger import Proof as Proof
     from safehandle.ledger import Report as Report
+    from safehandle.ledger import SignedActs as SignedActs
     from safehandle.ledger import SignedCheckpoint as SignedCheckpoint
     from safehandle.ledger import Stamp as Stamp
     from safehandle.ledger import Submission as Submission
     from safehandle.ledger import WitnessBook as WitnessBook
     from safehandle.ledger import WitnessRequest as WitnessRequest
+    from safehandle.ledger import check_signatures as check_signatures
     from safehandle.ledger import claimed_origin as claimed_origin
     from safehandle.ledger import clock_state as clock_state
     from safehandle.ledger import copy_ledger as copy_ledger
@@ -509,6 +512,7 @@ _ROOMS = {
         "SecretSource",
         "StoredKey",
         "Verifier",
+        "act_signer",
         "generate",
         "generate_password",
         "key_algorithm",
@@ -527,11 +531,13 @@ _ROOMS = {
         "Problem",
         "Proof",
         "Report",
+        "SignedActs",
         "SignedCheckpoint",
         "Stamp",
         "Submission",
         "WitnessBook",
         "WitnessRequest",
+        "check_signatures",
         "claimed_origin",
         "clock_state",
         "copy_ledger",

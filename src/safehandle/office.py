@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Generic, Self, TypeVar
@@ -48,6 +48,7 @@ class Office:
         self.ledger = ledger
         self.entered_by = entered_by
         self.folder = folder
+        self._sign: Callable[[bytes], str] | None = None
         self.edition = ""
 
     def __enter__(self) -> Self:
@@ -60,6 +61,14 @@ class Office:
     def actor(self) -> str:
         """The id of the person who acts."""
         return self.entered_by.person
+
+    def recognise_by_key(self, sign: Callable[[bytes], str]) -> None:
+        """The actor opened their signing key: that shows who acts, and ``sign`` signs what they do from now on.
+
+        ``sign`` takes the digest of a plan (hex digits) and gives an armoured SSHSIG.
+        """
+        self.entered_by = replace(self.entered_by, means="key")
+        self._sign = sign
 
     def classify(self, paths: Iterable[Path], stated: str = "") -> DataClass:
         """How much the data at ``paths`` needs protection, by contract.toml and by what the person ``stated``.
@@ -110,12 +119,16 @@ class Office:
         considered = self._in_force(approvals)
         decision = judge(self.profile, self.contract, plan, considered, at=datetime.now(JST))
         if not decision.allowed:
-            self.ledger.append(Refused(plan=plan, decision=decision, approvals=considered))
+            self.ledger.append(
+                Refused(plan=plan, decision=decision, approvals=considered, signature=self._signature(plan))
+            )
             raise PolicyDenied("policy.denied", verb=plan.verb, decision=decision)
 
         # The intent is on disk before the world changes: a crash leaves an open intent behind, never an act that
         # nobody wrote down.
-        intent = self.ledger.append(Intent(plan=plan, decision=decision, approvals=considered))
+        intent = self.ledger.append(
+            Intent(plan=plan, decision=decision, approvals=considered, signature=self._signature(plan))
+        )
         try:
             result = action.run(request, plan, Permit(plan_digest=plan.digest(), intent=intent))
         except BaseException as error:
@@ -123,6 +136,9 @@ class Office:
             raise
         self.ledger.append(Done(intent=intent, facts=result.facts))
         return Performed(entry=intent, result=result)
+
+    def _signature(self, plan: Plan) -> str:
+        return self._sign(plan.digest().encode()) if self._sign else ""
 
     def _in_force(self, approvals: Sequence[Approval]) -> tuple[Approval, ...]:
         return voided(approvals, self._about_approvals()) if approvals else ()

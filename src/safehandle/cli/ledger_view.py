@@ -12,7 +12,7 @@ from safehandle.cli.output import printable
 from safehandle.model import Done, Failed, Intent, Record, Refused, to_plain
 
 if TYPE_CHECKING:
-    from safehandle import Entry, Problem, Report
+    from safehandle import Entry, Problem, Report, SignedActs
     from safehandle.actions.ledger_export import State
 
 KINDS = {
@@ -47,6 +47,17 @@ _OPEN = Text(
     "intents without an outcome: {count} (see `safehandle ledger open`)",
 )
 _REDACTED = Text("非公開部を消した記録: {count} 件", "entries with their private part erased: {count}")
+_SIGNED = Text("本人の鍵の署名がある操作: {count:,} 件", "acts signed by who acted: {count:,}")
+_UNCHECKED = Text(
+    "署名を確かめられない操作 (署名した鍵が、いまの contract.toml にありません): {numbers}",
+    "signatures that cannot be checked (the key is not in contract.toml now): {numbers}",
+)
+_UNJUDGED = Text(
+    "署名のある操作: {count:,} 件 (契約フォルダーの `safehandle ledger verify` で確かめられます)",
+    "signed acts: {count:,} (`safehandle ledger verify` in the contract folder checks them)",
+)
+_HAS_SIGNATURE = Text("署名あり", "signed")
+_MOST_NAMED = 20
 _SOMEBODY = Text("(相手の名前は消去済み)", "(name erased)")
 _WIDEST = 200
 _OF_INTENT = Text("着手 #{number}", "intent #{number}")
@@ -67,6 +78,8 @@ def _about(record: Record) -> Iterator[str]:
     if isinstance(record, (Intent, Refused)):
         yield record.plan.verb
         yield record.plan.actor
+        if record.signature:
+            yield str(_HAS_SIGNATURE)
         yield from (finding.code for finding in record.decision.refusals)
     else:
         yield _OF_INTENT.format(number=record.intent)
@@ -113,8 +126,8 @@ def checkpoint_data(checkpoint: State) -> dict[str, object]:
     return {"origin": checkpoint.origin, "size": checkpoint.size, "root": checkpoint.root.hex()}
 
 
-def report_lines(origin: str, report: Report) -> Iterator[str]:
-    """What a verification found."""
+def report_lines(origin: str, report: Report, acts: SignedActs | None = None) -> Iterator[str]:
+    """What a verification found; ``acts`` is what became of the signatures, where a contract is at hand."""
     yield _ORIGIN.format(origin=printable(origin))
     yield _SIZE.format(size=report.size, root=report.root.hex())
     yield str(_HOLDS if report.holds else _BROKEN)
@@ -133,6 +146,19 @@ def report_lines(origin: str, report: Report) -> Iterator[str]:
     for text, found in ((_OPEN, report.open_intents), (_REDACTED, report.redacted)):
         if found:
             yield text.format(count=len(found))
+    yield from _signature_lines(report, acts)
+
+
+def _signature_lines(report: Report, acts: SignedActs | None) -> Iterator[str]:
+    if acts is None:
+        if report.signed:
+            yield _UNJUDGED.format(count=len(report.signed))
+        return
+    if acts.good:
+        yield _SIGNED.format(count=len(acts.good))
+    if acts.unknown:
+        numbers = ", ".join(f"#{number}" for number in acts.unknown[:_MOST_NAMED])
+        yield _UNCHECKED.format(numbers=numbers + (", …" if len(acts.unknown) > _MOST_NAMED else ""))
 
 
 def _explain(problem: Problem) -> str:
@@ -140,8 +166,9 @@ def _explain(problem: Problem) -> str:
     return message.render(problem.fields)[0] if message else problem.code
 
 
-def report_data(origin: str, report: Report) -> dict[str, object]:
+def report_data(origin: str, report: Report, acts: SignedActs | None = None) -> dict[str, object]:
     """What a verification found, for ``--json``."""
+    judged = {"signatures_good": list(acts.good), "signatures_unchecked": list(acts.unknown)} if acts else {}
     return {
         "origin": origin,
         "size": report.size,
@@ -155,4 +182,6 @@ def report_data(origin: str, report: Report) -> dict[str, object]:
         "after_last_handed_out": report.unprotected,
         "open_intents": list(report.open_intents),
         "redacted": list(report.redacted),
+        "signed": list(report.signed),
+        **judged,
     }

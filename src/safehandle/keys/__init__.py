@@ -10,6 +10,8 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from safehandle.keys.acts import act_signer as act_signer
+    from safehandle.keys.acts import verify_act as verify_act
     from safehandle.keys.approvals import read_approval as read_approval
     from safehandle.keys.approvals import read_standing as read_standing
     from safehandle.keys.kinds import key_algorithm as key_algorithm
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from safehandle.keys.store import StoredKey as StoredKey
 
 _MODULES = {
+    "acts": ("act_signer", "verify_act"),
     "approvals": ("read_approval", "read_standing"),
     "kinds": ("key_algorithm",),
     "notes": ("Note", "Verifier", "add_signature", "cosign_note", "open_note", "sign_note", "verify_note"),

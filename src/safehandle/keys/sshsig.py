@@ -19,6 +19,7 @@ from safehandle.keys.kinds import ED25519
 from safehandle.keys.pairs import PrivateKey, PublicKey
 
 MANIFEST, APPROVAL, RECEIPT = "manifest@safehandle", "approval@safehandle", "receipt@safehandle"
+ACT = "act@safehandle"
 """One namespace per role."""
 
 _MAGIC = b"SSHSIG"

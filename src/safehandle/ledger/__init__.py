@@ -17,6 +17,7 @@ from safehandle.ledger.held import kept_checkpoints, read_checkpoint, read_text
 from safehandle.ledger.key_change import key_change_text, log_verifiers
 from safehandle.ledger.ledger import Inclusion, Ledger, open_ledger
 from safehandle.ledger.proof_file import Proof
+from safehandle.ledger.signatures import SignedActs, check_signatures
 from safehandle.ledger.timestamping import Authority, Stamp, read_roots, stamp_path, unstamped, verify_stamp
 from safehandle.ledger.verifying import Report, verify
 from safehandle.ledger.witness import Submission, WitnessBook, WitnessRequest, cosigner
@@ -32,11 +33,13 @@ __all__ = [
     "Problem",
     "Proof",
     "Report",
+    "SignedActs",
     "SignedCheckpoint",
     "Stamp",
     "Submission",
     "WitnessBook",
     "WitnessRequest",
+    "check_signatures",
     "claimed_origin",
     "clock_state",
     "copy_ledger",

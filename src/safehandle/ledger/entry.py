@@ -144,6 +144,8 @@ def encode(record: Record, at: datetime) -> Encoded:
     entry: dict[str, object] = {"at": _stamp(at), "kind": kind, "record": public, "version": VERSION}
     try:
         if isinstance(record, (Intent, Refused)):
+            if not record.signature:
+                del public["signature"]
             entry["plan_digest"] = record.plan.digest()
         else:
             entry["intent"] = public.pop("intent")

@@ -16,6 +16,7 @@ from safehandle.model import Done, Failed, Handout, Redaction, Refused
 BLOCK = 1 << STORED_LEVELS
 _HANDOUT = b'"kind":"handout"'  # in canonical JSON a quote inside a string is escaped: this is a fact, not a name
 _REDACTION = b'"kind":"redaction"'
+_SIGNED = b',"signature":"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class Findings:
     open: dict[int, None] = field(default_factory=dict)
     closed: list[tuple[int, int]] = field(default_factory=list)
     redacted: list[int] = field(default_factory=list)
+    signed: list[int] = field(default_factory=list)
     explained: set[int] = field(default_factory=set)
     handed_out: list[HandedOut] = field(default_factory=list)
 
@@ -117,6 +119,8 @@ def _faults(chunk: Sequence[Entry], findings: Findings) -> Iterator[tuple[Entry,
         elif commitment is None or sha256(private).hexdigest().encode() != commitment:
             yield entry, "ledger.private-altered"
             continue
+        if _SIGNED in body:
+            findings.signed.append(number)
         if _REDACTION in body or _HANDOUT in body:
             yield from _evidence(entry, findings)
 

@@ -14,7 +14,10 @@ from safehandle.ledger.tree import Frontier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a verification found. ``held`` are the checkpoints that it was checked against, each with its verdict."""
+    """What a verification found. ``held`` are the checkpoints that it was checked against, each with its verdict.
+
+    ``signed`` are the entries that who acted signed; :func:`~safehandle.ledger.signatures.check_signatures` checks how.
+    """
 
     size: int
     root: bytes
@@ -23,6 +26,7 @@ class Report:
     handed_out: tuple[HandedOut, ...]
     open_intents: tuple[int, ...]
     redacted: tuple[int, ...]
+    signed: tuple[int, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -95,6 +99,7 @@ def conclude(
         handed_out=tuple(handed for run in findings for handed in run.handed_out),
         open_intents=tuple(pending),
         redacted=tuple(redacted),
+        signed=tuple(number for run in findings for number in run.signed),
     )
 
 

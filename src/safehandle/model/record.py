@@ -14,20 +14,25 @@ from safehandle.model.plan import Plan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
-    """An allowed plan, written before anything is touched."""
+    """An allowed plan, written before anything is touched.
+
+    ``signature`` is the actor's own over the plan's digest, where their key showed who acts (docs/spec/ledger.md).
+    """
 
     plan: Plan
     decision: Decision
     approvals: tuple[Approval, ...] = ()
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """A plan that an article forbids. Nothing was touched."""
+    """A plan that an article forbids. Nothing was touched. ``signature`` is as in :class:`Intent`."""
 
     plan: Plan
     decision: Decision
     approvals: tuple[Approval, ...] = ()
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,6 +148,10 @@ MESSAGES: dict[str, Message] = {
         ja=("{number} 番は結果の記録ですが、対応する着手がありません", _EVIDENCE_JA),
         en=("entry {number} is the outcome of no intent", _EVIDENCE_EN),
     ),
+    "ledger.signature-false": Message(
+        ja=("{number} 番の操作の署名は、操作した人のものではないか、計画と合いません", _EVIDENCE_JA),
+        en=("the signature of entry {number} is not by who acted, or not of this plan", _EVIDENCE_EN),
+    ),
     "ledger.truncated": Message(
         ja=("チェックポイントにある {number} 番から {last} 番までの記録が、元帳にありません", _EVIDENCE_JA),
         en=("a checkpoint covers entries {number} to {last}, which the ledger lacks", _EVIDENCE_EN),

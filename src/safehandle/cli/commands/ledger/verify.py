@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -24,9 +25,9 @@ from safehandle.errors import IntegrityError
     "verify",
     Text(
         "すべての記録を、元帳の木と、手渡したチェックポイントに照らして確かめます。"
-        "最後に手渡した後の件数も表示します。合わなければ終了コード 4 です。",
-        "Check every entry against the tree and against the checkpoints handed out, and tell how many entries lie "
-        "after the last one. Exit code 4 if something does not hold.",
+        "操作の署名も確かめ、最後に手渡した後の件数を表示します。合わなければ終了コード 4 です。",
+        "Check every entry against the tree and against the checkpoints handed out, and the signatures of acts; tell "
+        "how many entries lie after the last checkpoint. Exit code 4 if something does not hold.",
     ),
     examples=(
         ("safehandle ledger verify", Text("控えのチェックポイントと照合します", "against the checkpoints kept here")),
@@ -46,11 +47,15 @@ from safehandle.errors import IntegrityError
     about=Text("相手が持っていたチェックポイント(何枚でも)", "a checkpoint that somebody held (any number)"),
 )
 def verify(session: Session, checkpoints: tuple[Path, ...]) -> int:
+    import safehandle
+
     with session.open_office(reading=True) as office:
         given = [signed.checkpoint for signed in held(office, checkpoints)]
         report = office.ledger.verify(given)
+        acts = safehandle.check_signatures(map(office.ledger.entry, report.signed), office.contract)
         origin = office.ledger.origin
-    result(session, report_data(origin, report), list(report_lines(origin, report)))
+    report = replace(report, problems=(*report.problems, *acts.problems))
+    result(session, report_data(origin, report, acts), list(report_lines(origin, report, acts)))
     try:
         report.demand()
     except IntegrityError as error:
