@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import tomllib
 from dataclasses import replace
@@ -101,3 +102,16 @@ def test_who_is_known_by_the_login_signs_where_the_passphrase_is_given(
     (with_key / "a.shc").unlink()
     assert run(ENCRYPT) == 0
     assert intent_of(with_key).plan.of(Authentication)[0].means == "key"
+
+
+def test_a_signed_act_whose_private_part_was_altered_is_told_once(
+    signed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = sqlite3.connect(signed / "k" / "ledger.db")
+    with database:
+        database.execute(
+            "UPDATE entry SET private = CAST(private || ' ' AS BLOB) WHERE instr(CAST(body AS TEXT), 'SSH SIGNATURE')"
+        )
+    database.close()
+    assert run(VERIFY) == 4
+    assert capsys.readouterr().out.count("(ledger.private-altered)") == 1

@@ -54,7 +54,7 @@ def verify(session: Session, checkpoints: tuple[Path, ...]) -> int:
         report = office.ledger.verify(given)
         acts = safehandle.check_signatures(map(office.ledger.entry, report.signed), office.contract)
         origin = office.ledger.origin
-    report = replace(report, problems=(*report.problems, *acts.problems))
+    report = replace(report, problems=tuple(dict.fromkeys((*report.problems, *acts.problems))))  # each told once
     result(session, report_data(origin, report, acts), list(report_lines(origin, report, acts)))
     try:
         report.demand()
