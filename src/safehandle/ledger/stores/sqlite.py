@@ -51,6 +51,7 @@ class SQLiteStore:
         except OSError as error:
             raise OutputError("ledger.not-writable", path=str(path), reason=error.strerror) from error
         self._database = sqlite3.connect(path, timeout=60, isolation_level=None)
+        self._closed = False
         try:
             with self._reporting():
                 self._prepare(origin, create=create)
@@ -167,9 +168,17 @@ class SQLiteStore:
             self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log has a copy of the page
 
     def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
         with self._lock.held():
             self._database.close()
         self._lock.close()
+
+    def __del__(self) -> None:
+        # Closing folds the write-ahead log in, which must happen under the lock: not left to the connection's own end.
+        if not getattr(self, "_closed", True):
+            self.close()
 
     @contextmanager
     def _reporting(self) -> Iterator[None]:
