@@ -12,6 +12,7 @@ import sys
 import tarfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,7 @@ def test_the_secret_is_nowhere_in_what_remains(run: Run, work: Path, environment
 
 def test_names_stay_out_of_what_the_tree_hashes(run: Run, environment: dict[str, str]) -> None:
     run("encrypt", "data/資料", "-o", "out.shc", "--password-file", "pw")
-    with sqlite3.connect(Path(environment["SAFEHANDLE_HOME"]) / "ledger.db") as database:
+    with closing(sqlite3.connect(Path(environment["SAFEHANDLE_HOME"]) / "ledger.db")) as database:
         rows = database.execute("SELECT body, private FROM entry").fetchall()
     assert len(rows) == 2
     assert all("資料".encode() not in body for body, _ in rows)

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,8 @@ def test_what_is_not_recommended_is_said_and_recorded(run: Run, environment: dic
     assert shown["not_recommended"] == ["PBKDF2-HMAC-SHA-1", "HMAC-SHA-1"]
     assert "PBKDF2-HMAC-SHA-1, HMAC-SHA-1" in made.stderr
     (path,) = Path(environment["SAFEHANDLE_HOME"]).rglob("ledger.db")
-    rows = sqlite3.connect(path).execute("SELECT body, private FROM entry").fetchall()
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute("SELECT body, private FROM entry").fetchall()
     recorded = b"".join(part or b"" for row in rows for part in row).decode()
     assert "PBKDF2-HMAC-SHA-1" in recorded
     assert shown["manifest_sha256"] in recorded
@@ -135,5 +137,6 @@ def test_the_class_that_was_said_is_recorded(run: Run, environment: dict[str, st
     password_file(work, "x9" * 60)
     run("pack", "納品物", "-o", "out.zip", "--class", "important", "--password-file", "pw")
     (path,) = Path(environment["SAFEHANDLE_HOME"]).rglob("ledger.db")
-    rows = sqlite3.connect(path).execute("SELECT body FROM entry").fetchall()
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute("SELECT body FROM entry").fetchall()
     assert b'"data_class":"important"' in b"".join(body for (body,) in rows)

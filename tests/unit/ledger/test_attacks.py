@@ -76,6 +76,15 @@ def test_an_honest_ledger_holds(scene: Scene) -> None:
 EDIT = "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'tanaka', 'suzuki') AS BLOB) WHERE number = ?"
 
 
+@pytest.mark.parametrize("column", ["body", "private"])
+def test_bytes_that_became_text_are_seen_as_what_they_are(scene: Scene, column: str) -> None:
+    """SQLite's ``replace`` gives text: without a change it is the same entry, with one it is an edited one."""
+    scene.tamper(f"UPDATE entry SET {column} = CAST({column} AS TEXT) WHERE number = 100")
+    assert scene.verify().holds
+    scene.tamper(f"UPDATE entry SET {column} = replace({column}, 'a', 'b') WHERE number = 100")
+    assert not scene.verify().holds
+
+
 @pytest.mark.parametrize(
     ("number", "block"), [(0, 0), (254, 0), (300, 256), (510, 256), (512, 512), (570, 512), (592, 592), (598, 592)]
 )

@@ -138,7 +138,9 @@ class SQLiteStore:
             raise IntegrityError("ledger.head-damaged", size=row and row[0]) from None
 
     def entries(self, start: int, end: int | None) -> Iterator[Entry]:
-        query = "SELECT number, body, private FROM entry WHERE number >= ? AND number < ? ORDER BY number LIMIT ?"
+        # Whoever edits with SQLite's own functions leaves text where bytes were; verification must see what it is.
+        columns = "number, CAST(body AS BLOB), CAST(private AS BLOB)"
+        query = f"SELECT {columns} FROM entry WHERE number >= ? AND number < ? ORDER BY number LIMIT ?"  # noqa: S608
         while True:
             with self._reporting():
                 page = self._database.execute(query, (start, _NO_END if end is None else end, PAGE)).fetchall()
