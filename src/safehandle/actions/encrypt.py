@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from safehandle.actions.sources import source_facts
 from safehandle.container import KeyRecipient, Label, PasswordRecipient, Recipient, Sealed, seal, seal_stream
 from safehandle.errors import IntegrityError, UsageError
-from safehandle.files import Kind, LeftOut, Listing, Opener, whole_file
+from safehandle.files import LeftOut, Listing, whole_file
 from safehandle.keys import PublicKey, Secret, password_bits
 from safehandle.model import (
     Addressee,
@@ -150,30 +151,10 @@ def contract_digest(ident: str) -> str:
     return hashlib.sha256(b"safehandle.contract/1\n" + ident.encode()).hexdigest()
 
 
-def _sources(request: EncryptRequest) -> Iterator[Artifact]:
-    """One fact for everything that was named, what lies in a folder summed up; or one for every file, with its hash."""
-    listing = request.sources
-    if listing is None:
-        yield Artifact(role="source", name=request.name, size=0, data_class=request.data_class)
-        return
-    if request.bind:
-        yield from _hashed(listing, request.data_class)
-        return
-    sums: dict[str, tuple[int, int]] = {}
-    for entry in listing.entries:
-        top = entry.path.partition("/")[0]
-        size, files = sums.get(top, (0, 0))
-        sums[top] = (size + entry.size, files + (entry.kind is Kind.FILE))
-    for top, (size, files) in sums.items():
-        yield Artifact(role="source", name=top, size=size, files=files, data_class=request.data_class)
-
-
-def _hashed(listing: Listing, data_class: DataClass) -> Iterator[Artifact]:
-    with Opener() as opener:
-        for entry in listing.files:
-            with opener.reading(entry) as descriptor, open(descriptor, "rb", closefd=False) as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            yield Artifact(role="source", name=entry.path, size=entry.size, sha256=digest, data_class=data_class)
+def _sources(request: EncryptRequest) -> tuple[Artifact, ...]:
+    if request.sources is None:
+        return (Artifact(role="source", name=request.name, size=0, data_class=request.data_class),)
+    return source_facts(request.sources, request.data_class, bind=request.bind)
 
 
 def _expected(plan: Plan) -> dict[str, str]:
