@@ -64,6 +64,10 @@ if TYPE_CHECKING:
     from safehandle.actions.pack import PackRequest as PackRequest
     from safehandle.actions.page_receipts import sealing_of as sealing_of
     from safehandle.actions.place_scan import place_scan as place_scan
+    from safehandle.actions.prove import Checkpointed as Checkpointed
+    from safehandle.actions.prove import ProvedDelivery as ProvedDelivery
+    from safehandle.actions.prove import ProveDelivery as ProveDelivery
+    from safehandle.actions.prove import ProveRequest as ProveRequest
     from safehandle.actions.reader import Reader as Reader
     from safehandle.actions.reader import ReaderRequest as ReaderRequest
     from safehandle.actions.reader import WrittenReader as WrittenReader
@@ -337,6 +341,12 @@ _ROOMS = {
     ),
     "safehandle.actions.page_receipts": ("sealing_of",),
     "safehandle.actions.place_scan": ("place_scan",),
+    "safehandle.actions.prove": (
+        "Checkpointed",
+        "ProveDelivery",
+        "ProveRequest",
+        "ProvedDelivery",
+    ),
     "safehandle.actions.reader": (
         "Reader",
         "ReaderRequest",

@@ -17,6 +17,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "receive": ("受領", "receive"),
     "copy": ("複製", "copy"),
     "wipe": ("消去", "wipe"),
+    "prove-delivery": ("受渡しの証明", "prove a delivery"),
     "handover-new": ("受渡票の作成", "new hand-over"),
     "handover-accept": ("受渡しの確認", "accept hand-over"),
     "key-new": ("鍵の作成", "new key"),

@@ -65,6 +65,22 @@ class Attempts(Fact, kind="attempts"):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryProof(Fact, kind="delivery-proof"):
+    """The evidence of the delivery with this ``manifest`` (SHA-256, hex) in one folder.
+
+    ``entries`` are the ledger's that are proved in it, against the checkpoint of ``checkpoint`` entries; ``approvals``
+    are those (their ids) whose files are in it, ``receipt`` says whether the other side's receipt is.
+    """
+
+    manifest: str
+    entries: tuple[int, ...]
+    checkpoint: int
+    approvals: tuple[str, ...] = ()
+    receipt: bool
+    ident: str = private()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledgement(Fact, kind="acknowledgement"):
     """A receipt (受領書) for the delivery with this ``manifest`` (SHA-256, hex). ``bad`` files were not as sent.
 

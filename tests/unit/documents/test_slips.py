@@ -11,6 +11,7 @@ import pytest
 from tests.unit.documents.pages import CONTRACT, START
 
 from safehandle.documents.slips import (
+    DeliveryProofSheet,
     Direction,
     HandoverSlip,
     Item,
@@ -18,7 +19,10 @@ from safehandle.documents.slips import (
     Party,
     PasswordNotice,
     ReceiptSlip,
+    SignedPaper,
+    delivery_proof_text,
     readme_text,
+    render_delivery_proof,
     render_handover,
     render_opening,
     render_password,
@@ -72,11 +76,40 @@ GUIDE = OpeningGuide(
     check_number=NUMBER,
     reader_sha256="cd" * 32,
 )
+PROOF = DeliveryProofSheet(
+    number="SH-1",
+    at=START,
+    contract=CONTRACT,
+    sender=VENDOR,
+    receiver=CITY,
+    sent=START,
+    files=2,
+    size=1_234_567,
+    manifest="ab" * 32,
+    entries=(12, 13, 15),
+    checkpoint=16,
+    signed=tuple(
+        SignedPaper(
+            file=f"approvals/{number:012}.json",
+            principal=f"approver-{number}",
+            name="山﨑\n $ rm -r x",
+            namespace="approval@safehandle",
+            fingerprint="SHA256:" + "tNn4OmfMAhqdIRwYLEwI8oaSpu4YWZFtodpfV07L1/Y",
+        )
+        for number in range(6)
+    ),
+    received=START,
+    bad=1,
+    missing=("a-1",),
+)
+
+
 SHEETS: dict[str, Callable[[str], bytes]] = {
     "handover": lambda lang: render_handover(HANDOVER, lang),
     "password": lambda lang: render_password(NOTICE, lang),
     "receipt": lambda lang: render_receipt(RECEIPT, lang),
     "opening": lambda lang: render_opening(GUIDE, lang),
+    "delivery proof": lambda _: render_delivery_proof(PROOF),
 }
 
 
@@ -167,3 +200,14 @@ def test_the_readme_opens_in_notepad() -> None:
     assert "山﨑" in readme_text(replace(GUIDE, sender=CITY)).decode("cp932")
     assert NUMBER in shown
     assert all(ord(c) >= 32 or c in "\r\n" for c in shown)
+
+
+def test_a_proof_has_no_command_that_is_not_ours(tmp_path: Path) -> None:
+    told = delivery_proof_text(PROOF, ("ledger/12-intent.tlog-proof",)).decode()
+    lines = [line.strip() for line in told.splitlines() if line.strip().startswith("$")]
+    assert {line.split()[1] for line in lines} == {"sha256sum", "cut", "ssh-keygen", "grep", "sed"}
+    assert len([line for line in lines if line.startswith("$ ssh-keygen -Y verify")]) == 6
+    shown = text(render_delivery_proof(PROOF), tmp_path)
+    for words in ("1 件の不一致", "a-1", "#15", "approver-5", "sha256sum --strict -c SHA256SUMS"):
+        assert words in shown
+        assert words in told

@@ -1,5 +1,11 @@
 """The sheets that go with data: hand-over slip, password notice, receipt, opening guide, read-me. One a file."""
 
+from safehandle.documents.slips.delivery_proof import (
+    DeliveryProofSheet,
+    SignedPaper,
+    delivery_proof_text,
+    render_delivery_proof,
+)
 from safehandle.documents.slips.handover import Direction, HandoverSlip, render_handover
 from safehandle.documents.slips.item import Item, Party
 from safehandle.documents.slips.opening import OpeningGuide, render_opening
@@ -8,6 +14,7 @@ from safehandle.documents.slips.readme import readme_text
 from safehandle.documents.slips.receipt import ReceiptSlip, render_receipt
 
 __all__ = [
+    "DeliveryProofSheet",
     "Direction",
     "HandoverSlip",
     "Item",
@@ -15,7 +22,10 @@ __all__ = [
     "Party",
     "PasswordNotice",
     "ReceiptSlip",
+    "SignedPaper",
+    "delivery_proof_text",
     "readme_text",
+    "render_delivery_proof",
     "render_handover",
     "render_opening",
     "render_password",
