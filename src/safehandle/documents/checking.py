@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from safehandle.documents.apart import apart
 from safehandle.documents.certificate import FORMAT
 from safehandle.documents.issuing import PROOF_SUFFIX, TWIN
 from safehandle.errors import InputError
@@ -158,7 +159,7 @@ def _status(signature: EmbeddedPdfSignature, anchors: list[Any], trust: _Trust) 
 
     lists = [crl.CertificateList.load(each) for each in trust.crls]
     context = ValidationContext(trust_roots=anchors, crls=lists, allow_fetching=False, moment=trust.at)
-    return validate_pdf_signature(signature, context)
+    return apart(lambda: validate_pdf_signature(signature, context))
 
 
 def _long_term(signature: EmbeddedPdfSignature, anchors: list[Any], at: datetime | None) -> bool:
@@ -182,9 +183,8 @@ def _long_term(signature: EmbeddedPdfSignature, anchors: list[Any], at: datetime
     spec = policy_decl.SignatureValidationSpec(cert_validation_policy=certificates, revinfo_gathering_policy=local)
     moment = at or datetime.now(UTC)
     timing = ValidationTimingInfo(validation_time=moment, best_signature_time=moment, point_in_time_validation=True)
-    found = asyncio.run(
-        ades.ades_lta_validation(signature, policy_decl.PdfSignatureValidationSpec(spec), timing_info=timing)
-    )
+    policy = policy_decl.PdfSignatureValidationSpec(spec)
+    found = apart(lambda: asyncio.run(ades.ades_lta_validation(signature, policy, timing_info=timing)))
     return found.ades_subindic is AdESPassed.OK
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from safehandle.documents.apart import apart
 from safehandle.errors import InputError, RemoteError, SecretError
 
 FIELD = "Safehandle"
@@ -168,7 +169,7 @@ def sign(pdf: bytes, signer: Signer, *, reason: str, at: datetime, timestamping:
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     authority = timestamping.authority if timestamping else None
     try:
-        out = PdfSigner(metadata, signer.loaded, timestamper=authority).sign_pdf(writer)
+        out = apart(lambda: PdfSigner(metadata, signer.loaded, timestamper=authority).sign_pdf(writer))
     except TimestampRequestError as error:
         raise RemoteError("documents.timestamp-failed", reason=str(error)) from None
     return bytes(out.getbuffer())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -64,6 +65,16 @@ def test_an_untouched_certificate_of_a_known_signer_is_valid() -> None:
     assert checked.twin["number"] == "R8-0412"
     assert checked.stamped_at is None
     assert not checked.long_term
+
+
+def test_signing_and_checking_work_inside_an_event_loop() -> None:
+    """As from a notebook or an asynchronous pipeline, where Python refuses to start a second loop."""
+
+    async def pipeline() -> Verdict:
+        made = sign(render_certificate(CERTIFICATE, proofs=[PROOF]), own(), reason="証明書の発行", at=NOW)
+        return verify_certificate(made, fingerprints=[own().fingerprint]).verdict
+
+    assert asyncio.run(pipeline()) is Verdict.VALID
 
 
 def test_without_the_fingerprint_nothing_shows_who_signed() -> None:
