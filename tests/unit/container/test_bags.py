@@ -66,6 +66,7 @@ def test_several_sources_and_their_facts(tmp_path: Path) -> None:
     assert "住民" not in header.head.decode()
 
 
+@pytest.mark.filterwarnings("ignore:'count' is passed as positional argument:DeprecationWarning")  # bagit's own
 def test_the_public_bagit_library_accepts_what_standard_tools_extract(tmp_path: Path) -> None:
     """Cobblestone by the library, tar by tar, BagIt by the Library of Congress: nothing of ours but the header."""
     from cryptography.cobblestone import Cobblestone256Decryptor
