@@ -21,7 +21,7 @@ PASSWORD = "合い言葉 correct horse 2026"
 Seal = Callable[..., Sealed]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:
