@@ -58,8 +58,22 @@ def processes(work: Path, plain: Path) -> Iterator[Row]:
 
     age = command(["age", "-r", public, "-o", aged, plain], before=remover(aged))
     yield Row("age", age)
+    subprocess.run(
+        [*ours, "init", work / "k", "--profile", "baseline", "--password-file", password, "-q"],
+        check=True,
+        capture_output=True,
+        env=environment,
+    )
+    by_key = [*ours, "encrypt", plain, "-o", sealed, "--contract", work / "k", "--to", "contract"]
+    made = command(by_key, before=remover(sealed), env=environment)
+    yield Row("safehandle encrypt to a key, beside age to a key", made, age, 1.0)
     encrypt = [*ours, "encrypt", plain, "-o", sealed, "--password-file", password]
-    yield Row("safehandle encrypt, beside age", command(encrypt, before=remover(sealed), env=environment), age, 1.0)
+    yield Row(
+        "safehandle encrypt by password, beside age to a key",
+        command(encrypt, before=remover(sealed), env=environment),
+        age,
+        1.0,
+    )
     age_back = command(["age", "-d", "-i", identity, "-o", back, aged], before=remover(back))
     remover(aged, back)()
     yield Row("age -d", age_back)

@@ -20,8 +20,8 @@ from safehandle.model import Progress
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
 
-BLOCK = 256 << 10
-"""Bytes that are read, encrypted and written at once; in and out of the cipher they stay in a core's own cache."""
+BLOCK = 1 << 20
+"""Bytes that are read, encrypted and written at once; a quarter of it was a tenth slower with hashing beside."""
 BUFFERS = 8
 SMALL = 1 << 16
 """Up to this size, hashing at once is cheaper than handing over to another thread."""
