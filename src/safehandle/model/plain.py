@@ -16,12 +16,15 @@ from safehandle.model.facts import Fact
 
 T = TypeVar("T")
 Plain = dict[str, Any]
+_SCALARS = (str, int, bool, type(None))
 
 
 def to_plain(value: object) -> Any:
     """Turn a value of the model into what JSON can hold. A fact gains a ``kind``."""
-    if is_dataclass(value) and not isinstance(value, type):
-        plain: Plain = {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+    if type(value) in _SCALARS:
+        return value
+    if (shape := _shape(type(value))) is not None:
+        plain: Plain = {name: to_plain(getattr(value, name)) for name, _ in shape}
         return {"kind": value.kind, **plain} if isinstance(value, Fact) else plain
     if isinstance(value, (tuple, list)):
         return [to_plain(item) for item in value]
@@ -32,6 +35,14 @@ def to_plain(value: object) -> Any:
     return value
 
 
+@cache
+def _shape(kind: type) -> tuple[tuple[str, bool], ...] | None:
+    """The fields of a dataclass, and whether each is private; None for other types. Asked for with every record."""
+    if not is_dataclass(kind):
+        return None
+    return tuple((f.name, bool(f.metadata.get("private"))) for f in fields(kind))
+
+
 def split_private(value: object) -> tuple[Any, Plain]:
     """Like :func:`to_plain`, with the private fields taken out.
 
@@ -40,14 +51,14 @@ def split_private(value: object) -> tuple[Any, Plain]:
     taken: Plain = {}
 
     def walk(node: object, path: str) -> Any:
-        if is_dataclass(node) and not isinstance(node, type):
+        if (shape := _shape(type(node))) is not None:
             out: Plain = {"kind": node.kind} if isinstance(node, Fact) else {}
-            for f in fields(node):
-                here, item = f"{path}{f.name}", getattr(node, f.name)
-                if not f.metadata.get("private"):
-                    out[f.name] = walk(item, f"{here}.")
+            for name, private in shape:
+                item = getattr(node, name)
+                if not private:
+                    out[name] = item if type(item) in _SCALARS else walk(item, f"{path}{name}.")
                 elif item:
-                    taken[here] = to_plain(item)
+                    taken[f"{path}{name}"] = to_plain(item)
             return out
         if isinstance(node, (tuple, list)):
             return [walk(item, f"{path}{i}.") for i, item in enumerate(node)]
