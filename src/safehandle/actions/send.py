@@ -15,10 +15,10 @@ from safehandle.actions.encrypt import Encrypt, EncryptRequest
 from safehandle.actions.inspect import inspect
 from safehandle.errors import IntegrityError, OutputError, SafehandleError, UsageError
 from safehandle.files import Entry, survey
-from safehandle.keys import PrivateKey, Secret
+from safehandle.keys import PrivateKey, PublicKey, Secret
 from safehandle.model import Approval, Artifact, Contract, DataClass, Fact, KeyFact, Permit, Plan, SealedContainer
 from safehandle.model.delivery import Attempts, Delivery
-from safehandle.model.movement import Destination
+from safehandle.model.movement import Destination, Handover
 from safehandle.transfer import (
     Delivered,
     Moved,
@@ -112,7 +112,16 @@ class Send:
             *self._content(request),
             Destination(place=request.place, via=via(place), encrypted=not request.plain),
             KeyFact(key_id=signer.id, algorithm=signer.algorithm, purpose="sign"),
+            *self._parties(request),
         )
+
+    def _parties(self, request: SendRequest) -> Iterator[Fact]:
+        """Who hands it to whom, where somebody was named: whoever signs the slip, and the one who is to receive it."""
+        signer = request.key.public
+        if request.recipient:
+            people = (person for person in self.contract.people if person.key)
+            ours = next((one.ident for one in people if PublicKey.decode(one.key) == signer), "")
+            yield Handover(ours=ours, theirs=request.recipient, direction="delivered")
 
     def _content(self, request: SendRequest) -> Iterator[Fact]:
         if request.seals:
@@ -243,6 +252,7 @@ def _sealing(request: SendRequest) -> EncryptRequest:
         to=request.to,
         password=request.password,
         generated=request.generated,
+        data_class=request.data_class,
         bind=request.bind,
     )
 
