@@ -18,7 +18,7 @@ from safehandle.model.facts import (
     SealedContainer,
 )
 from safehandle.model.log import Clock, LedgerCopy, LedgerKey, Redaction, Restored, Timestamped, Witnessed
-from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting
+from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting, Stocktaking
 from safehandle.model.movement import Destination, Duplicate, Handover, Removal
 from safehandle.model.plain import from_plain, split_private, to_plain
 from safehandle.model.plan import Plan
@@ -88,6 +88,7 @@ __all__ = [
     "Role",
     "Scope",
     "SealedContainer",
+    "Stocktaking",
     "Timestamped",
     "Witnessed",
     "active",

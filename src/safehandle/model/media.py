@@ -44,10 +44,26 @@ class CarryOut(Fact, kind="carry-out"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarryBack(Fact, kind="carry-back"):
-    """A medium came back. ``confirmer`` is the id of who confirmed it, and is not the carrier."""
+    """A medium came back. ``confirmer`` is the id of who confirmed it, and is not the ``carrier``, who took it out
+    (empty where it was posted)."""
 
     medium: str
     confirmer: str
+    carrier: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stocktaking(Fact, kind="stocktaking"):
+    """Somebody looked which media are there (tsukuba 14(6)), by their numbers.
+
+    ``missing`` should have been there and were not; ``misplaced`` were there although the ledger says that they are
+    elsewhere; ``away`` are out or posted, so that nobody looked for them.
+    """
+
+    found: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    misplaced: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
