@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from safehandle.contract.schema import DISPOSALS, FILE_KEYS, LISTS, PLACE_KINDS, to_file_names, to_model_names
+from safehandle.contract.schema import (
+    DISPOSALS,
+    FILE_KEYS,
+    LISTS,
+    LOCAL_KINDS,
+    PLACE_KINDS,
+    to_file_names,
+    to_model_names,
+)
 from safehandle.errors import InputError
 from safehandle.files.toml import Document, parse
 from safehandle.model import Contract, Person, Place, Recipient, Role, from_plain, within
@@ -148,3 +156,16 @@ def _check_choices(document: Document, contract: Contract) -> None:
     for number, place in enumerate(contract.places):
         if place.kind not in PLACE_KINDS:
             raise document.error("contract.value", f"place.{number}.kind", expected=" | ".join(PLACE_KINDS))
+        if place.path and place.kind not in LOCAL_KINDS:
+            raise document.error("contract.value", f"place.{number}.kind", expected=" | ".join(LOCAL_KINDS))
+        if place.path and not _absolute(place.path):
+            raise document.error("contract.value", f"place.{number}.path", expected="/… (absolute)")
+
+
+def _absolute(path: str) -> bool:
+    """Whether it is an absolute path of some system, without letters that cannot be shown and without ``..``."""
+    for kind in (PurePosixPath, PureWindowsPath):
+        pure = kind(path)
+        if pure.is_absolute() and pure.parent != pure and ".." not in pure.parts:
+            return path.isprintable()
+    return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 PLACE_KINDS = ("work", "storage", "cloud", "sftp", "folder")
+LOCAL_KINDS = ("work", "storage", "folder")
+"""Kinds of places that may have a folder of this machine."""
 DISPOSALS = ("erase", "return")
 
 _DATED = {"id": "ident", "from": "start", "until": "end"}
@@ -32,7 +34,7 @@ FILE_KEYS = {
     ),
     "keys": ("sealing", "ledger"),
     "person": ("id", "name", "role", "affiliation", "from", "until", "ended", "educated", "pledged", "login", "key"),
-    "place": ("id", "name", "kind", "url", "country", "host_keys", "assessed", "from", "until", "ended"),
+    "place": ("id", "name", "kind", "url", "path", "country", "host_keys", "assessed", "from", "until", "ended"),
     "recipient": ("id", "name", "key", "signing_key", "route", "html_agreed", "from", "until", "ended"),
     "data": ("path", "class"),
 }

@@ -4,6 +4,7 @@ from safehandle.model.approval import Approval, ApprovalGiven, ApprovalRevoked, 
 from safehandle.model.contract import Contract, DataFolder, Person, Place, Recipient, Role, active, within
 from safehandle.model.decision import Decision, Finding
 from safehandle.model.delivery import Acknowledgement, Attempts, Collection, Connection, Delivery
+from safehandle.model.ending import Account, Accounted, OutsideReach
 from safehandle.model.erasure import ErasurePlan, ErasureReport, ErasureTarget
 from safehandle.model.facts import (
     Addressee,
@@ -17,7 +18,7 @@ from safehandle.model.facts import (
     Password,
     SealedContainer,
 )
-from safehandle.model.log import Clock, LedgerCopy, LedgerKey, Redaction, Restored, Timestamped, Witnessed
+from safehandle.model.log import Abandoned, Clock, LedgerCopy, LedgerKey, Redaction, Restored, Timestamped, Witnessed
 from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting, Stocktaking
 from safehandle.model.movement import Destination, Duplicate, Handover, Removal
 from safehandle.model.plain import from_plain, split_private, to_plain
@@ -28,6 +29,9 @@ from safehandle.model.reports import RegisterExport
 from safehandle.model.voiding import voided
 
 __all__ = [
+    "Abandoned",
+    "Account",
+    "Accounted",
     "Acknowledgement",
     "Action",
     "Addressee",
@@ -69,6 +73,7 @@ __all__ = [
     "LedgerKey",
     "Medium",
     "Observance",
+    "OutsideReach",
     "Password",
     "Permit",
     "Person",

@@ -59,12 +59,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where data may be worked on, stored or sent. ``kind``: "work", "storage", "cloud", "sftp", "folder"."""
+    """Where data may be worked on, stored or sent. ``kind``: "work", "storage", "cloud", "sftp", "folder".
+
+    ``path`` is the folder of this machine in which its data lies, where there is one: what a contract's end erases.
+    """
 
     ident: str
     name: str
     kind: str
     url: str = ""
+    path: str = ""
     country: str = ""
     host_keys: tuple[str, ...] = ()
     assessed: date | None = None

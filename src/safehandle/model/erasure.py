@@ -196,7 +196,10 @@ class ErasureTarget(Fact, kind="erasure-target"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasurePlan(Fact, kind="erasure-plan"):
-    """How a plan would erase, which level that can honestly reach, and what would stay."""
+    """How a plan would erase, which level that can honestly reach, and what would stay.
+
+    ``target`` is the digest of the one target that this is about, empty where it is about all of the plan's targets.
+    """
 
     method: str
     requested: Level
@@ -205,6 +208,7 @@ class ErasurePlan(Fact, kind="erasure-plan"):
     accepted: bool  # whether the request accepts the residuals that need it
     steps: tuple[str, ...] = ()
     left_out: int = 0  # paths that are refused and stay as they are
+    target: str = ""
     reason: str = _private_path()
 
 

@@ -66,3 +66,9 @@ def test_hostile_values_stay_values() -> None:
 def test_changing_nobody_is_refused() -> None:
     with pytest.raises(InputError, match=r"contract\.no-such-entry"):
         change_entry(TEXT, "person", "ghost", {"until": date(2026, 9, 30)})
+
+
+def test_the_folder_of_a_place_is_set_beside_its_comments() -> None:
+    text = '[[place]]\nid = "office"  # 本社\nname = "本社"\nkind = "work"\n'
+    edited = change_entry(text, "place", "office", {"path": "/srv/業務"})
+    assert edited == '[[place]]\nid = "office"  # 本社\nname = "本社"\nkind = "work"\npath = "/srv/業務"\n'

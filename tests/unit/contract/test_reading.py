@@ -86,6 +86,10 @@ def test_everything_that_the_file_states_is_read() -> None:
             "contract.disposal",
         ),
         ('kind = "work"', 'kind = "moon"', "contract.value", 27, "place.0.kind"),
+        ('kind = "work"', 'kind = "work"\npath = "data"', "contract.value", 28, "place.0.path"),
+        ('kind = "work"', 'kind = "work"\npath = "/srv/../etc"', "contract.value", 28, "place.0.path"),
+        ('kind = "work"', 'kind = "work"\npath = "/"', "contract.value", 28, "place.0.path"),
+        ('kind = "work"', 'kind = "cloud"\npath = "/srv/data"', "contract.value", 27, "place.0.kind"),
         ('id = "office"', 'id = "main office"', "contract.value", 25, "place.0.id"),
         ('id = "office"', 'id = ""', "contract.value", 25, "place.0.id"),
         ('id = "sato"', 'id = "suzuki"', "contract.twice", 18, "person.1.id"),
@@ -103,6 +107,12 @@ def test_a_fault_is_refused_with_its_line(old: str, new: str, code: str, line: i
     error = caught.value
     assert (error.code, error.fields["file"], error.fields["line"]) == (code, "k/contract.toml", line)
     assert error.fields.get("key") == key
+
+
+@pytest.mark.parametrize("path", ["/srv/業務", "C:\\\\業務"])
+def test_a_place_may_have_a_folder_of_this_machine(path: str) -> None:
+    read = parse_contract(WHOLE.replace('kind = "work"', f'kind = "work"\npath = "{path}"'))
+    assert read.places[0].path == path.replace("\\\\", "\\")
 
 
 def test_one_name_may_serve_a_person_and_a_place() -> None:

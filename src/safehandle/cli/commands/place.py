@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +18,12 @@ from safehandle.cli.session import Session
 _PLACES = Registry("place")
 _KINDS = click.Choice(["work", "storage", "cloud", "sftp", "folder"])
 _URL = option("--url", about=Text("接続先(sftp://… など)", "where to connect (sftp://…)"))
+_PATH = option(
+    "--path",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    about=Text("この機器でデータを置くフォルダー", "the folder of this machine where its data lies"),
+)
 _COUNTRY = option("--country", about=Text("国(JP など)", "country (JP …)"))
 _HOST_KEY = option(
     "--host-key",
@@ -50,13 +58,14 @@ place = group(
 @option("--name", required=True, about=Text("名称", "name"))
 @option("--kind", type=_KINDS, required=True, about=Text("種類: 作業場所・保存先・クラウド・SFTP・フォルダー", "kind"))
 @_URL
+@_PATH
 @_COUNTRY
 @_HOST_KEY
 @_ASSESSED
 @FROM
 @TO
-def add(session: Session, ident: str, from_: Any, **values: Any) -> None:
-    _PLACES.add(session, {"id": ident, "from": from_, **values})
+def add(session: Session, ident: str, from_: Any, path: Path | None, **values: Any) -> None:
+    _PLACES.add(session, {"id": ident, "from": from_, "path": _absolute(path), **values})
 
 
 @command(
@@ -69,13 +78,18 @@ def add(session: Session, ident: str, from_: Any, **values: Any) -> None:
 @option("--name", about=Text("名称", "name"))
 @option("--kind", type=_KINDS, about=Text("種類", "kind"))
 @_URL
+@_PATH
 @_COUNTRY
 @_HOST_KEY
 @_ASSESSED
 @FROM
 @TO
-def edit(session: Session, ident: str, from_: Any, **values: Any) -> None:
-    _PLACES.edit(session, ident, {"from": from_, **values})
+def edit(session: Session, ident: str, from_: Any, path: Path | None, **values: Any) -> None:
+    _PLACES.edit(session, ident, {"from": from_, "path": _absolute(path), **values})
+
+
+def _absolute(path: Path | None) -> str:
+    return os.path.abspath(path) if path else ""  # noqa: PTH100 - ``..`` goes, links stay
 
 
 @command(
@@ -97,7 +111,7 @@ def end(session: Session, ident: str, on: Any) -> None:
     examples=(("safehandle place list --json", Text("すべての項目を JSON で", "everything as JSON")),),
 )
 def list_(session: Session) -> None:
-    columns = ("ident", "name", "kind", "url", "country", "assessed", "start", "end")
+    columns = ("ident", "name", "kind", "url", "path", "country", "assessed", "start", "end")
     _PLACES.show(session, session.open_office(reading=True).contract.places, columns)
 
 

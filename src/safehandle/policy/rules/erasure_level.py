@@ -12,6 +12,8 @@ from safehandle.policy.case import NOTHING_TO_JUDGE, Case, Objection
 class ErasureLevel:
     """One level for files, media and keys each (NIST SP 800-88 Rev. 2; "file-overwrite" is below Clear).
 
+    Every target is judged by the plans that are about it, and one that no plan is about is refused.
+
     Source: kawasaki 14, nerima-2025-12 18(7) and 22.
     """
 
@@ -25,7 +27,10 @@ class ErasureLevel:
             return Objection(NOTHING_TO_JUDGE, "erasure")
         wanted = {"files": self.files, "medium": self.medium, "key": self.key}
         for target in targets:
-            for erasure in plans:
+            own = [erasure for erasure in plans if erasure.target in ("", target.digest)]
+            if not own:
+                return Objection(NOTHING_TO_JUDGE, "erasure")
+            for erasure in own:
                 if not erasure.reachable.reaches(wanted.get(target.what, Level.DESTROY)):
                     return Objection("policy.erasure-level", str(erasure.reachable))
         return None

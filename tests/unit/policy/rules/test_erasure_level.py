@@ -32,3 +32,18 @@ def test_a_plan_that_does_not_say_what_is_erased_how_is_refused() -> None:
     assert ErasureLevel().objection(case(ErasureTarget(what="files", digest="00", size=1))) == Objection(
         "policy.nothing-to-judge", "erasure"
     )
+
+
+def test_every_target_is_judged_by_its_own_plan() -> None:
+    def erasure(target: str, level: Level) -> ErasurePlan:
+        return ErasurePlan(method="m", requested=level, reachable=level, residuals=(), accepted=False, target=target)
+
+    files, medium = ErasureTarget(what="files", digest="0f", size=1), ErasureTarget(what="medium", digest="0a", size=1)
+    own = (erasure("0f", Level.FILE_OVERWRITE), erasure("0a", Level.CLEAR))
+    assert ErasureLevel().objection(case(files, medium, *own)) is None
+    swapped = (erasure("0f", Level.CLEAR), erasure("0a", Level.FILE_OVERWRITE))
+    assert ErasureLevel().objection(case(files, medium, *swapped)) == Objection(
+        "policy.erasure-level", Level.FILE_OVERWRITE
+    )
+    without = case(files, medium, erasure("0f", Level.FILE_OVERWRITE))
+    assert ErasureLevel().objection(without) == Objection("policy.nothing-to-judge", "erasure")
