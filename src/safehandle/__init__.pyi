@@ -29,6 +29,7 @@ from .actions.lay_out import LayOut as LayOut
 from .actions.lay_out import LayOutRequest as LayOutRequest
 from .actions.ledger_export import Exported as Exported
 from .actions.ledger_export import LedgerExport as LedgerExport
+from .actions.ledger_import import LedgerImport as LedgerImport
 from .actions.ledger_key import ChangedLedgerKey as ChangedLedgerKey
 from .actions.ledger_key import ChangeLedgerKey as ChangeLedgerKey
 from .actions.ledger_key import LedgerKeyRequest as LedgerKeyRequest
@@ -168,6 +169,7 @@ from .files import opened as opened
 from .files import survey as survey
 from .files import whole_file as whole_file
 from .files.home import home as home
+from .files.leftovers import Leftover as Leftover
 from .founding import found_contract as found_contract
 from .keys import FromCommand as FromCommand
 from .keys import FromCredentials as FromCredentials
@@ -188,6 +190,7 @@ from .keys import key_algorithm as key_algorithm
 from .keys import password_bits as password_bits
 from .keys.approvals import read_approval as read_approval
 from .keys.approvals import read_standing as read_standing
+from .keys.passwords import normalise_password as normalise_password
 from .ledger import Authority as Authority
 from .ledger import Checkpoint as Checkpoint
 from .ledger import ClockMark as ClockMark
@@ -196,6 +199,7 @@ from .ledger import Ledger as Ledger
 from .ledger import Problem as Problem
 from .ledger import Proof as Proof
 from .ledger import Report as Report
+from .ledger import Restoring as Restoring
 from .ledger import SignedActs as SignedActs
 from .ledger import SignedCheckpoint as SignedCheckpoint
 from .ledger import Stamp as Stamp
@@ -208,10 +212,12 @@ from .ledger import clock_state as clock_state
 from .ledger import copy_ledger as copy_ledger
 from .ledger import cosigner as cosigner
 from .ledger import kept_checkpoints as kept_checkpoints
+from .ledger import kept_states as kept_states
 from .ledger import key_change_text as key_change_text
 from .ledger import log_verifier as log_verifier
 from .ledger import log_verifiers as log_verifiers
 from .ledger import look_at_clock as look_at_clock
+from .ledger import move_ledger as move_ledger
 from .ledger import open_ledger as open_ledger
 from .ledger import read_checkpoint as read_checkpoint
 from .ledger import read_roots as read_roots
@@ -221,7 +227,7 @@ from .ledger import unstamped as unstamped
 from .ledger import verify_stamp as verify_stamp
 from .office import Office as Office
 from .office import Performed as Performed
-from .opening import ledger_place as ledger_place
+from .opening import open_import as open_import
 from .opening import open_office as open_office
 from .policy import AssessmentSubject as AssessmentSubject
 from .policy import assess as assess

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from safehandle.container import Header, Identity, Opened, open_bag, open_stream, read_header
-from safehandle.errors import IntegrityError, UsageError
-from safehandle.files import opened, whole_file
+from safehandle.errors import IntegrityError, SafehandleError, UsageError
+from safehandle.files import Leftover, opened, remove_leftovers, whole_file
 from safehandle.model import Addressee, Artifact, Cipher, Fact, Permit, Plan, Progress, SealedContainer
 
 
@@ -39,9 +40,14 @@ class Decrypted:
 
 @dataclass(frozen=True, slots=True)
 class Decrypt:
-    """The verb. ``progress`` is told how many bytes of the container were opened."""
+    """The verb. ``progress`` is told how many bytes of the container were opened.
+
+    ``found`` is told of plaintext that an earlier run for the same place left behind when it was killed. What is surely
+    not in use is removed first, whatever becomes of this run.
+    """
 
     progress: Progress | None = None
+    found: Callable[[Leftover], None] | None = None
 
     @property
     def verb(self) -> str:
@@ -65,8 +71,21 @@ class Decrypt:
             if header.identity not in {fact.identity for fact in plan.of(SealedContainer)}:
                 raise IntegrityError("plan.changed")
             file.seek(0)
-            content = self._open(request, header, file)
-        return Decrypted(opened=content, facts=_facts(content, request.container.stat().st_size))
+            left = tuple(self._clear(request))
+            try:
+                content = self._open(request, header, file)
+            except SafehandleError as error:
+                error.facts = left  # type: ignore[attr-defined]
+                raise
+        return Decrypted(opened=content, facts=(*_facts(content, request.container.stat().st_size), *left))
+
+    def _clear(self, request: DecryptRequest) -> Iterator[Artifact]:
+        """Half-opened content of a run that was killed is plaintext that nobody looks after."""
+        for leftover in remove_leftovers(_beside(request)):
+            if self.found is not None:
+                self.found(leftover)
+            role = "leftover-removed" if leftover.removed else "leftover"
+            yield Artifact(role=role, name=leftover.path.name, size=leftover.size, files=leftover.files)
 
     def _open(self, request: DecryptRequest, header: Header, file: BinaryIO) -> Opened:
         if header.content == "bag":
@@ -79,6 +98,13 @@ class Decrypt:
             with whole_file(request.output, overwrite=request.overwrite) as output:
                 return open_stream(file, request.identities, output, progress=self.progress)
         return open_stream(file, request.identities, request.output, progress=self.progress)
+
+
+def _beside(request: DecryptRequest) -> tuple[Path, ...]:
+    """Where an earlier run for the same place may have begun: in the folder itself, and beside it."""
+    if request.directory is not None:
+        return (request.directory, request.directory.absolute().parent)
+    return (request.output.absolute().parent,) if isinstance(request.output, Path) else ()
 
 
 def _check_number(header: Header, number: str) -> None:

@@ -14,6 +14,7 @@ from safehandle.container import KeyRecipient, Label, PasswordRecipient, Recipie
 from safehandle.errors import IntegrityError, UsageError
 from safehandle.files import LeftOut, Listing, whole_file
 from safehandle.keys import PublicKey, Secret, password_bits
+from safehandle.keys.passwords import normalise_password
 from safehandle.model import (
     Addressee,
     Artifact,
@@ -142,7 +143,7 @@ class Encrypt:
 
     def _recipients(self, request: EncryptRequest) -> list[Recipient]:
         if request.password is not None:
-            return [PasswordRecipient(request.password.text)]
+            return [PasswordRecipient(normalise_password(request.password.text))]
         return [KeyRecipient(PublicKey.decode(self._key(ident))) for ident in request.to]
 
 

@@ -58,11 +58,11 @@ class Beside:
     split: int | None
     html: bool
 
-    def check(self, office: Office, container: Path, to: tuple[str, ...], *, piped: bool) -> None:
-        """Refuse before anything is sealed what would be refused afterwards.
+    def check(self, office: Office, container: Path, to: tuple[str, ...], *, piped: bool, keyed: bool) -> None:
+        """Refuse before anything is sealed what would be refused afterwards. ``keyed``: it is not sealed by a password.
 
         Raises:
-            UsageError: ``usage.excludes`` or ``usage.missing``.
+            UsageError: ``usage.excludes``, ``usage.missing`` or ``reader.needs-password``.
             PolicyDenied: ``policy.denied``: somebody has not agreed to HTML.
         """
         import safehandle
@@ -71,6 +71,8 @@ class Beside:
             raise UsageError("usage.excludes", first="-o -", second="--html" if self.html else "--medium")
         if self.split is not None and self.medium is None:
             raise UsageError("usage.missing", name="--medium", command="--split")
+        if self.html and keyed:
+            raise UsageError("reader.needs-password")
         if self.html:
             plan = office.plan(safehandle.Embed(), _embedding(container, to, overwrite=False))
             decision = office.judge(plan)

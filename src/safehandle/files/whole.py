@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -14,8 +12,8 @@ from typing import BinaryIO, cast
 
 from safehandle.errors import OutputError
 from safehandle.files.durable import flush_folder, flush_tree, folder_descriptor, rename_exclusive
+from safehandle.files.leftovers import hold_own, temporary_name
 
-_TEMPORARY = re.compile(r"\.safehandle-[0-9a-f]{16}\.part")
 _NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL
 for _flag in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
     _NEW_FILE |= getattr(os, _flag, 0)
@@ -34,15 +32,6 @@ _CODES = {
     errno.ENAMETOOLONG: "files.name-refused",
     errno.EILSEQ: "files.name-refused",
 }
-
-
-def is_temporary(name: str) -> bool:
-    """Whether a name is one of the temporaries below: what a killed run may leave, and nothing else."""
-    return _TEMPORARY.fullmatch(name) is not None
-
-
-def _temporary() -> str:
-    return f".safehandle-{secrets.token_hex(8)}.part"
 
 
 def refused(error: OSError, path: Path) -> OutputError | None:
@@ -91,8 +80,10 @@ def whole_file(path: Path, *, overwrite: bool = False, mode: int = 0o600) -> Ite
             if path.is_dir() or (not overwrite and os.path.lexists(path)):
                 raise OutputError("files.exists", path=str(path))
             descriptor = stack.enter_context(folder_descriptor(path.parent))
-            spare = _name_in(path.parent, _temporary(), descriptor)
-            handle = os.open(spare, _NEW_FILE, mode, dir_fd=descriptor)
+            spare, handle = _new_file(path.parent, mode, descriptor)
+            if descriptor is not None:
+                # The name stays held until it is published, after the file itself was closed.
+                stack.callback(os.close, os.dup(handle))
         try:
             with no_space(path), os.fdopen(handle, "w+b", buffering=0) as file:
                 yield cast("BinaryIO", file)
@@ -104,6 +95,16 @@ def whole_file(path: Path, *, overwrite: bool = False, mode: int = 0o600) -> Ite
             with suppress(FileNotFoundError):
                 os.unlink(spare, dir_fd=descriptor)
             raise
+
+
+def _new_file(folder: Path, mode: int, descriptor: int | None) -> tuple[str, int]:
+    """A temporary that is held: its name in ``folder`` and its descriptor."""
+    while True:
+        spare = _name_in(folder, temporary_name(), descriptor)
+        handle = os.open(spare, _NEW_FILE, mode, dir_fd=descriptor)
+        if hold_own(handle, spare, descriptor):
+            return spare, handle
+        os.close(handle)
 
 
 def _name_in(folder: Path, name: str, descriptor: int | None) -> str:
@@ -133,23 +134,37 @@ def whole_folder(destination: Path) -> Iterator[Path]:
         if not exists and os.path.lexists(destination):
             raise OutputError("files.exists", path=str(destination))
         parent = destination if exists else destination.parent
-        spare = parent / _temporary()
+    with ExitStack() as stack:
+        with reporting(destination):
+            spare, inside = _new_folder(parent, stack)
+        try:
+            with no_space(destination):
+                yield spare
+            with reporting(destination), folder_descriptor(parent) as above:
+                flush_tree(spare, sum(len(names) for _, _, names in os.walk(spare)))
+                if exists:
+                    _move_entries(spare, destination, inside, above)
+                    spare.rmdir()
+                else:
+                    source, target = (_name_in(parent, name, above) for name in (spare.name, destination.name))
+                    rename_exclusive(source, target, source_folder=above, target_folder=above)
+                flush_folder(above)
+        except BaseException:
+            shutil.rmtree(spare, ignore_errors=True)
+            raise
+
+
+def _new_folder(parent: Path, stack: ExitStack) -> tuple[Path, int | None]:
+    """A private temporary folder in ``parent`` that is held until ``stack`` is closed, and its descriptor."""
+    while True:
+        spare = parent / temporary_name()
         spare.mkdir(mode=0o700)
-    try:
-        with no_space(destination):
-            yield spare
-        with reporting(destination), folder_descriptor(parent) as above, folder_descriptor(spare) as inside:
-            flush_tree(spare, sum(len(names) for _, _, names in os.walk(spare)))
-            if exists:
-                _move_entries(spare, destination, inside, above)
-                spare.rmdir()
-            else:
-                source, target = (_name_in(parent, name, above) for name in (spare.name, destination.name))
-                rename_exclusive(source, target, source_folder=above, target_folder=above)
-            flush_folder(above)
-    except BaseException:
-        shutil.rmtree(spare, ignore_errors=True)
-        raise
+        try:
+            inside = stack.enter_context(folder_descriptor(spare))
+        except FileNotFoundError:
+            continue  # taken for a leftover before it could be held
+        if inside is None or hold_own(inside, str(spare), None):
+            return spare, inside
 
 
 def _move_entries(spare: Path, destination: Path, inside: int | None, above: int | None) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from safehandle.cli.program import run
 from safehandle.contract import read_contract
-from safehandle.files.whole import is_temporary
+from safehandle.files import is_temporary
 from safehandle.ledger import open_ledger, origin_of
 
 

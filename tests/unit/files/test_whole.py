@@ -15,7 +15,8 @@ import pytest
 
 from safehandle.errors import OutputError
 from safehandle.files import durable
-from safehandle.files.whole import is_temporary, whole_file, whole_folder
+from safehandle.files.leftovers import is_temporary
+from safehandle.files.whole import whole_file, whole_folder
 
 
 def names(folder: Path) -> list[str]:

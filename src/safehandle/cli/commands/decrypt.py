@@ -11,14 +11,14 @@ import click
 
 from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
-from safehandle.cli.output import human_size, note, printable, result
+from safehandle.cli.output import human_size, note, printable, result, warn
 from safehandle.cli.passwords import Given, password_options
 from safehandle.cli.progress import progress
 from safehandle.cli.session import Session
 from safehandle.errors import SecretError, UsageError
 
 if TYPE_CHECKING:
-    from safehandle import Decrypted, Header, Identity
+    from safehandle import Decrypted, Header, Identity, Leftover
 
 _ABOUT = Text(
     """コンテナーを検証し、すべてが正しいと分かってから中身を置きます。
@@ -35,6 +35,16 @@ _EXAMPLES = (
         Text("紙の照合番号と違えば開けません", "refuses another container than the paper says"),
     ),
     ("safehandle decrypt juki.shc -o - | psql juki", Text("流れとして取り出します", "as a stream")),
+)
+_REMOVED = Text(
+    "強制終了した実行が残した平文を削除しました: {path}({files} 件、{size})。上書き消去ではありません",
+    "removed plaintext that a killed run had left: {path} ({files} files, {size}); removed, not overwritten",
+)
+_LEFT = Text(
+    "強制終了した実行が残したと思われる平文があります: {path}({files} 件、{size})。"
+    "使用中でないことを確かめて safehandle wipe で消してください",
+    "plaintext that a killed run seems to have left: {path} ({files} files, {size}); "
+    "see that it is not in use, then remove it with safehandle wipe",
 )
 
 
@@ -90,7 +100,7 @@ def decrypt(
         session.open_office() as office,
         progress(session, Text("復号", "opening"), file.stat().st_size) as advance,
     ):
-        done = office.perform(safehandle.Decrypt(advance), request)
+        done = office.perform(safehandle.Decrypt(advance, _warn), request)
     _tell(session, done.entry, done.result, str(directory or output or "."), piped=piped)
 
 
@@ -99,7 +109,9 @@ def _identities(header: Header, chosen: str | None, password: Given) -> Iterator
     import safehandle
 
     if header.needs_password:
-        yield safehandle.PasswordIdentity(password.read().text)
+        text = password.read().text
+        for spelling in dict.fromkeys((text, safehandle.normalise_password(text))):
+            yield safehandle.PasswordIdentity(spelling)
         return
     store = safehandle.KeyStore.default()
     wanted = [stanza.key_id for stanza in header.stanzas if stanza.key_id and chosen in (None, stanza.key_id)]
@@ -109,6 +121,11 @@ def _identities(header: Header, chosen: str | None, password: Given) -> Iterator
     stored = kept[0]
     passphrase = None if stored.kept == "keyring" else password.read(key=stored.id)
     yield safehandle.KeyIdentity(store.load(stored.id, passphrase))
+
+
+def _warn(left: Leftover) -> None:
+    told = _REMOVED if left.removed else _LEFT
+    warn(told, path=printable(str(left.path)), files=left.files, size=human_size(left.size))
 
 
 def _tell(session: Session, entry: int, made: Decrypted, place: str, *, piped: bool) -> None:

@@ -130,9 +130,10 @@ def encrypt(
         raise UsageError("usage.to-terminal")
     if piped and session.json:
         raise UsageError("usage.excludes", first="-o -", second="--json")
+    keyed = bool(to) and not (generate_password or password)
     with session.open_office() as office:
-        beside.check(office, destination, to, piped=piped)
-        secret = None if to and not (generate_password or password) else _password(password, generate=generate_password)
+        beside.check(office, destination, to, piped=piped, keyed=keyed)
+        secret = None if keyed else _password(password, generate=generate_password)
         request = safehandle.EncryptRequest(
             sources=None if streamed else safehandle.survey(sources, skip_special=skip_special),
             stream=sys.stdin.buffer if streamed else None,

@@ -42,8 +42,9 @@ _JA = {
     "{reader} が違うときは開かないでください。",
     "columns": "ファイル|SHA-256",
     "trouble": "うまくいかないとき",
-    "trouble-text": "「パスワードが違います」: 大文字・小文字、数字の 0 と英字の O は区別なく入力できます。"
-    "通知書を見直してください。「ファイルが壊れています」: 媒体から複写し直してください。"
+    "trouble-text": "「パスワードが違います」: 通知書を見直してください。4 字ずつ 6 組のパスワードは、"
+    "大文字・小文字も全角・半角も区別なく入力でき、ハイフンは省けます"
+    "(数字の 0・1 と英字の O・I・L は使われていません)。「ファイルが壊れています」: 媒体から複写し直してください。"
     "それでも同じときはご連絡ください。",
     "contact": "連絡先",
 }
@@ -63,7 +64,8 @@ _EN = {
     "Do not open {reader} if it differs.",
     "columns": "File|SHA-256",
     "trouble": "If it does not work",
-    "trouble-text": "Wrong password: look at the notice again; case and the digits 0 and 1 do not matter. "
+    "trouble-text": "Wrong password: look at the notice again. A password of six groups of four may be typed in either "
+    "case and without its hyphens (it has no digits 0 and 1 and no letters O, I and L). "
     "Damaged file: copy it again from the medium; if that does not help, call us.",
     "contact": "Contact",
 }

@@ -116,6 +116,29 @@ def test_a_page_with_the_container_inside_is_only_for_who_agreed(
     assert tab.locator("#files tr").count() == 5
 
 
+def test_what_is_sealed_to_a_key_cannot_go_into_a_page_and_is_not_sealed_for_it(
+    work: Path, environment: dict[str, str]
+) -> None:
+    run(work, environment, "init", "契約", "--profile", "baseline", "--client", "区", "--password-file", "pw")
+    done = run(
+        work,
+        environment,
+        "encrypt",
+        "納品物",
+        "-o",
+        "out.shc",
+        "--to",
+        "contract",
+        "--html",
+        "--contract",
+        "契約",
+        code=2,
+    )
+    assert "reader.needs-password" in done.stderr
+    assert not (work / "out.shc").exists()
+    assert not (work / "out.html").exists()
+
+
 def test_the_receipt_that_comes_back_is_verified_against_the_ledger(
     tab: Page, work: Path, environment: dict[str, str]
 ) -> None:
