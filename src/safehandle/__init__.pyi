@@ -1,3 +1,6 @@
+from .actions.acknowledge import Acknowledge as Acknowledge
+from .actions.acknowledge import AcknowledgeRequest as AcknowledgeRequest
+from .actions.acknowledge import PageAcknowledged as PageAcknowledged
 from .actions.approve import Approve as Approve
 from .actions.approve import ApproveRequest as ApproveRequest
 from .actions.attest import Attest as Attest
@@ -10,6 +13,7 @@ from .actions.contract_report import ContractReportRequest as ContractReportRequ
 from .actions.decrypt import Decrypt as Decrypt
 from .actions.decrypt import Decrypted as Decrypted
 from .actions.decrypt import DecryptRequest as DecryptRequest
+from .actions.decrypt import password_identities as password_identities
 from .actions.deliveries import Ways as Ways
 from .actions.embed import Embed as Embed
 from .actions.embed import Embedded as Embedded
@@ -190,7 +194,9 @@ from .keys import key_algorithm as key_algorithm
 from .keys import password_bits as password_bits
 from .keys.approvals import read_approval as read_approval
 from .keys.approvals import read_standing as read_standing
-from .keys.passwords import normalise_password as normalise_password
+from .keys.kept import keep_password as keep_password
+from .keys.kept import kept_password as kept_password
+from .keys.kept import password_name as password_name
 from .ledger import Authority as Authority
 from .ledger import Checkpoint as Checkpoint
 from .ledger import ClockMark as ClockMark

@@ -15,7 +15,7 @@ from safehandle.contract import (
 )
 from safehandle.errors import InputError
 from safehandle.files.home import home
-from safehandle.ledger import known_states, open_ledger, origin_of
+from safehandle.ledger import known_states, move_ledger, open_ledger, origin_of
 from safehandle.model import Authentication, Contract
 from safehandle.noticing import notice_edits
 from safehandle.office import Office
@@ -64,13 +64,21 @@ def open_office(
     return office
 
 
-def ledger_place(folder: Path | None = None) -> tuple[str, str]:
-    """Where the ledger of that contract is to be, and its origin; nothing is opened and it need not be there."""
+def open_import(source: str, folder: Path | None = None, *, person: str | None = None) -> Office:
+    """Enter the office with the ledger that lies at ``source`` (a path or URL), to take it to the contract's own place.
+
+    It is there from the first act on that is performed; see :func:`safehandle.ledger.move_ledger`. The states that are
+    known of the contract's ledger are known of this one: an old back-up has to be restored, not only imported.
+    """
     found = find_folder(Path.cwd()) if folder is None else folder
     if found is None:
-        return str(home() / implicit_contract(login_name()).ledger), origin_of(implicit_contract(login_name()))
-    contract = parse_contract(read_text(found / FILE_NAME), file=str(found / FILE_NAME))
-    return _location(contract, found), origin_of(contract)
+        contract, found = implicit_contract(login_name()), home()
+    else:
+        contract = parse_contract(read_text(found / FILE_NAME), file=str(found / FILE_NAME))
+    target, seen = _location(contract, found), home() / _SEEN
+    ledger = move_ledger(source, target, origin_of(contract), known=known_states(found), memory=seen)
+    profile, entered_by = load_profile(contract.profile), _recognise(contract, person)
+    return Office(contract, profile, ledger, entered_by=entered_by, folder=found)
 
 
 def _open_without_contract(person: str | None) -> Office:

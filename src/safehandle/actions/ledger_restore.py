@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from safehandle.errors import IntegrityError, UsageError
-from safehandle.model import Fact, Permit, Plan, Restored
+from safehandle.model import Abandoned, Fact, Permit, Plan, Restored
 
 
 class State(Protocol):
@@ -21,7 +21,7 @@ class State(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreRequest:
-    """The back-up's size, the states that were seen and are lost, and why."""
+    """The back-up's size, why, and the states that were signed or seen and are lost: each is named in the entry."""
 
     size: int
     lost: Sequence[State]
@@ -48,8 +48,9 @@ class LedgerRestore:
     def plan(self, request: RestoreRequest) -> tuple[Fact, ...]:
         if not request.lost:
             raise UsageError("ledger.nothing-to-restore")
-        largest = max(request.lost, key=lambda state: state.size)
-        return (Restored(size=request.size, known=largest.size, root=largest.root.hex(), reason=request.reason),)
+        largest, *others = sorted(request.lost, key=lambda state: state.size, reverse=True)
+        restored = Restored(size=request.size, known=largest.size, root=largest.root.hex(), reason=request.reason)
+        return (restored, *(Abandoned(size=state.size, root=state.root.hex()) for state in others))
 
     def run(self, request: RestoreRequest, plan: Plan, permit: Permit) -> RestoredLedger:  # noqa: ARG002
         facts = self.plan(request)

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from safehandle.actions.contract_then import contract_then
 from safehandle.documents import (
     Difference,
     Entry,
@@ -51,6 +52,8 @@ class LoggedEntry(Entry, Protocol):
 
     @property
     def body(self) -> bytes: ...
+    @property
+    def kind(self) -> str: ...
 
 
 class Log(Protocol):
@@ -163,11 +166,12 @@ class ReportRegister:
 def projected(  # noqa: PLR0913 - what a register is made of
     log: Log, state: State, kind: str, *, contract: Contract, period: Period, lang: str
 ) -> Register:
-    """A register from the ledger as it was at ``state``."""
+    """A register from the ledger as it was at ``state``, with the names that contract.toml had then."""
     if state.size == 0:
         raise InputError("report.nothing-recorded")
     (last,) = log.entries(state.size - 1, state.size)
     seal = Seal(origin=state.origin, size=state.size, root=state.root.hex(), at=_whole_second(last.at))
+    contract = contract_then(log.entries(0, state.size), contract)
     entries = log.entries(0, state.size)
     return project(find_register(kind), entries, contract=contract, seal=seal, period=period, lang=lang)
 

@@ -30,6 +30,14 @@ _HELD_BROKEN = Text(
     "チェックポイントとの照合: {count} 枚のうち {bad} 枚が不一致",
     "checkpoints compared: {bad} of {count} disagree",
 )
+_ABANDONED = Text(
+    "復元で失われたチェックポイント: {size:,} 件の時点の一枚 (#{number} が名指し)",
+    "checkpoint lost with a restored back-up: at {size:,} entries (named by #{number})",
+)
+_RESTORED = Text(
+    "控えからの復元: #{number}、{at}、{actor}。{first:,} 番から {last:,} 番までの記録は失われました。理由: {reason}",
+    "restored from a back-up: #{number}, {at}, {actor}; entries {first:,} to {last:,} are lost. Why: {reason}",
+)
 _NEWEST = Text(
     "一致するいちばん新しい一枚: {size:,} 件の時点、その後 {after:,} 件",
     "newest that agrees: at {size:,} entries, {after:,} after it",
@@ -58,6 +66,7 @@ _UNJUDGED = Text(
 )
 _HAS_SIGNATURE = Text("署名あり", "signed")
 _MOST_NAMED = 20
+_ERASED = Text("(消去済み)", "(erased)")
 _SOMEBODY = Text("(相手の名前は消去済み)", "(name erased)")
 _WIDEST = 200
 _OF_INTENT = Text("着手 #{number}", "intent #{number}")
@@ -132,9 +141,10 @@ def report_lines(origin: str, report: Report, acts: SignedActs | None = None) ->
     yield _SIZE.format(size=report.size, root=report.root.hex())
     yield str(_HOLDS if report.holds else _BROKEN)
     yield from (f"  - {_explain(problem)} ({problem.code})" for problem in report.problems)
-    if report.held:
-        bad = sum(not holds for _, holds in report.held)
-        yield (_HELD_BROKEN if bad else _HELD).format(count=len(report.held), bad=bad)
+    yield from _restoring_lines(report)
+    if compared := len(report.held) - len(report.abandoned):
+        bad = sum(not holds for _, holds in report.held) - len(report.abandoned)
+        yield (_HELD_BROKEN if bad else _HELD).format(count=compared, bad=bad)
     if agreeing := [state.size for state, holds in report.held if holds]:
         yield _NEWEST.format(size=max(agreeing), after=report.size - max(agreeing))
     last = report.last_handed_out
@@ -147,6 +157,20 @@ def report_lines(origin: str, report: Report, acts: SignedActs | None = None) ->
         if found:
             yield text.format(count=len(found))
     yield from _signature_lines(report, acts)
+
+
+def _restoring_lines(report: Report) -> Iterator[str]:
+    for told in report.restorings:
+        yield _RESTORED.format(
+            number=told.number,
+            at=when(told.at),
+            actor=printable(told.actor),
+            first=told.size,
+            last=max(told.size, told.known - 1),
+            reason=printable(told.reason) or str(_ERASED),
+        )
+    for state, told in report.abandoned:
+        yield _ABANDONED.format(size=state.size, number=told.number)
 
 
 def _signature_lines(report: Report, acts: SignedActs | None) -> Iterator[str]:
@@ -168,6 +192,7 @@ def _explain(problem: Problem) -> str:
 
 def report_data(origin: str, report: Report, acts: SignedActs | None = None) -> dict[str, object]:
     """What a verification found, for ``--json``."""
+    abandoned = {held: told.number for held, told in report.abandoned}
     judged = {"signatures_good": list(acts.good), "signatures_unchecked": list(acts.unknown)} if acts else {}
     return {
         "origin": origin,
@@ -176,7 +201,23 @@ def report_data(origin: str, report: Report, acts: SignedActs | None = None) -> 
         "holds": report.holds,
         "problems": [{"code": problem.code, **problem.fields} for problem in report.problems],
         "checkpoints": [
-            {**checkpoint_data(held), "holds": holds, "after": report.size - held.size} for held, holds in report.held
+            {
+                **checkpoint_data(held),
+                "holds": holds,
+                "lost_by": abandoned.get(held),
+                "after": report.size - held.size,
+            }
+            for held, holds in report.held
+        ],
+        "restored": [
+            {
+                "entry": told.number,
+                "at": told.at.isoformat(),
+                "actor": told.actor,
+                "size": told.size,
+                "known": told.known,
+            }
+            for told in report.restorings
         ],
         "handed_out": [to_plain(handed) for handed in report.handed_out],
         "after_last_handed_out": report.unprotected,

@@ -10,6 +10,7 @@ from itertools import islice
 
 from safehandle.errors import IntegrityError
 from safehandle.ledger.entry import HEAD, PAGE, Entry
+from safehandle.ledger.restoring import MARK, Restoring, restorings, says_lost
 from safehandle.ledger.tree import STORED_LEVELS, perfect_root
 from safehandle.model import Done, Failed, Handout, Redaction, Refused
 
@@ -50,7 +51,8 @@ class Findings:
 
     ``blocks`` are the roots of whole blocks of 256, ``tail`` the leaf hashes after the last of them; ``expected`` is
     the number after the last. ``cuts`` are, for each size asked for that lies inside a block, that block's leaf hashes
-    so far. ``closed`` are the outcomes whose intent lies before ``start``, with that intent.
+    so far. ``closed`` are the outcomes whose intent lies before ``start``, with that intent. ``lost`` are the entries
+    that say so of their numbers.
     """
 
     start: int
@@ -66,6 +68,8 @@ class Findings:
     signed: list[int] = field(default_factory=list)
     explained: set[int] = field(default_factory=set)
     handed_out: list[HandedOut] = field(default_factory=list)
+    restorings: list[Restoring] = field(default_factory=list)
+    lost: list[int] = field(default_factory=list)
 
 
 def examine(entries: Iterable[Entry], start: int = 0, sizes: Sequence[int] = ()) -> Findings:
@@ -121,12 +125,16 @@ def _faults(chunk: Sequence[Entry], findings: Findings) -> Iterator[tuple[Entry,
             continue
         if _SIGNED in body:
             findings.signed.append(number)
-        if _REDACTION in body or _HANDOUT in body:
+        if _REDACTION in body or _HANDOUT in body or MARK in body:
             yield from _evidence(entry, findings)
 
 
 def _evidence(entry: Entry, findings: Findings) -> Iterator[tuple[Entry, str]]:
+    if says_lost(entry):
+        findings.lost.append(entry.number)
+        return
     try:
+        findings.restorings.extend(restorings(entry))
         findings.explained.update(_redactions(entry))
         findings.handed_out.extend(handouts(entry))
     except IntegrityError as error:
@@ -145,6 +153,8 @@ def handouts(entry: Entry) -> Iterator[HandedOut]:
 
 def _redactions(entry: Entry) -> Iterator[int]:
     """The entries whose private part an entry says is erased. An intent counts: it may have been cut off after that."""
+    if _REDACTION not in entry.body:
+        return
     record = entry.record
     facts = record.facts if isinstance(record, (Done, Failed)) else record.plan.facts
     if not isinstance(record, Refused):

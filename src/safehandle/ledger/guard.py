@@ -14,9 +14,7 @@ from safehandle.files import whole_file
 from safehandle.ledger.checkpoint import Checkpoint
 from safehandle.ledger.entry import Entry
 from safehandle.ledger.held import kept_checkpoints
-from safehandle.model import Intent, Restored
-
-_RESTORED = b'"kind":"restored"'
+from safehandle.ledger.restoring import restorings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,18 @@ class Memory:
 
 
 def known_states(contract_folder: Path | None) -> Iterator[Checkpoint]:
-    """The largest of the checkpoints that the contract folder keeps. Its signature is not looked at: it only warns."""
-    kept = kept_checkpoints(contract_folder) if contract_folder else []
+    """The largest of the checkpoints that the contract folder keeps."""
+    if found := kept_states(contract_folder):
+        yield max(found, key=lambda state: state.size)
+
+
+def kept_states(contract_folder: Path | None) -> tuple[Checkpoint, ...]:
+    """All checkpoints that the contract folder keeps. Their signatures are not looked at: they only warn."""
     found = []
-    for path in kept:
+    for path in kept_checkpoints(contract_folder) if contract_folder else ():
         with suppress(OSError, UnicodeDecodeError, IntegrityError):
             found.append(Checkpoint.decode(path.read_text("utf-8").partition("\n\n")[0] + "\n"))
-    if found:
-        yield max(found, key=lambda state: state.size)
+    return tuple(found)
 
 
 class States(Protocol):
@@ -67,17 +69,10 @@ class States(Protocol):
 
 
 def missing(ledger: States, known: Iterable[Checkpoint]) -> tuple[Checkpoint, ...]:
-    """Those of the known states that a ledger does not begin with, and that no recorded restoring explains."""
+    """Those of the known states that a ledger does not begin with, and that no recorded restoring names."""
     size = ledger.head().size
     strange = tuple(state for state in known if state.size > size or ledger.at(state.size).root != state.root)
     if not strange:
         return ()
-    lost = [fact for entry in ledger.entries() if _RESTORED in entry.body for fact in _restored(entry)]
-    return tuple(state for state in strange if not any(fact.size < state.size <= fact.known for fact in lost))
-
-
-def _restored(entry: Entry) -> Iterator[Restored]:
-    # The intent is enough: from then on there was somebody who knew.
-    record = entry.record
-    if isinstance(record, Intent):
-        yield from record.plan.of(Restored)
+    told = [restoring for entry in ledger.entries() for restoring in restorings(entry)]
+    return tuple(state for state in strange if not any((state.size, state.root.hex()) in one.named for one in told))

@@ -17,6 +17,7 @@ from safehandle.ledger.examining import HandedOut, handouts
 from safehandle.ledger.guard import Memory, missing
 from safehandle.ledger.halves import examine_store
 from safehandle.ledger.proofs import consistency_path, inclusion_path, root_at, verify_consistency, verify_inclusion
+from safehandle.ledger.restoring import LOST_CODE, LOST_VERB
 from safehandle.ledger.store import Store, open_store
 from safehandle.ledger.tree import STORED_LEVELS, Frontier, leaf_hash
 from safehandle.ledger.verifying import Report, conclude
@@ -90,9 +91,12 @@ class Ledger:
         if self._memory and head.size and not self._unchecked:
             self._memory.remember(self.at(1), head)
 
-    def missing(self) -> tuple[Checkpoint, ...]:
-        """States that this ledger is known to have been in and does not begin with: it was set back, or rewritten."""
-        return missing(self, self._unchecked)
+    def missing(self, known: Iterable[Checkpoint] = ()) -> tuple[Checkpoint, ...]:
+        """States that this ledger is known to have been in and does not begin with: it was set back, or rewritten.
+
+        ``known`` are looked for beside those that it was opened with. None is named that a recorded restoring names.
+        """
+        return missing(self, dict.fromkeys((*self._unchecked, *known)))
 
     def excuse(self) -> None:
         """Let appending go on although something is missing; whoever calls this records why."""
@@ -103,12 +107,14 @@ class Ledger:
 
         A number that was used once is never given to another act.
         """
-        lost = replace(plan, verb="ledger-lost")
+        lost = replace(plan, verb=LOST_VERB, facts=())
         standing = Decision(profile="", findings=())
         while self.head().size < size:
-            self.append(Failed(intent=self.append(Intent(plan=lost, decision=standing)), code="ledger.lost"))
+            self.append(Failed(intent=self.append(Intent(plan=lost, decision=standing)), code=LOST_CODE))
 
-    def _refuse_rollback(self) -> None:
+    def _demand_known(self) -> None:
+        if not self._unchecked:
+            return
         if gone := self.missing():
             largest = max(gone, key=lambda state: state.size)
             raise IntegrityError("ledger.rolled-back", size=self.head().size, known=largest.size)
@@ -119,6 +125,11 @@ class Ledger:
         """The log's name in checkpoints."""
         return self._store.origin
 
+    @property
+    def location(self) -> str:
+        """Where it lies: a path or a URL."""
+        return self._location
+
     def append(self, record: Record) -> int:
         """Record, and return the entry's number; it is on the disk when this returns.
 
@@ -128,8 +139,7 @@ class Ledger:
             OutputError: ``ledger.no-space`` or ``ledger.not-writable``.
             RemoteError: ``ledger.unreachable``.
         """
-        if self._unchecked:
-            self._refuse_rollback()
+        self._demand_known()
         return self._store.append(encode(record, datetime.now(JST)))
 
     def entries(self, start: int = 0, end: int | None = None) -> Iterator[Entry]:

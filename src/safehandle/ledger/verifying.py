@@ -9,6 +9,7 @@ from safehandle.errors import IntegrityError
 from safehandle.ledger.checkpoint import Checkpoint
 from safehandle.ledger.entry import Entry
 from safehandle.ledger.examining import BLOCK, Findings, HandedOut, Problem, examine
+from safehandle.ledger.restoring import Restoring, explaining
 from safehandle.ledger.tree import Frontier
 
 
@@ -16,6 +17,8 @@ from safehandle.ledger.tree import Frontier
 class Report:
     """What a verification found. ``held`` are the checkpoints that it was checked against, each with its verdict.
 
+    ``abandoned`` are those of them that do not agree because they were lost with what a restored back-up lacks, with
+    the restoring that names them; ``restorings`` are all that are recorded.
     ``signed`` are the entries that who acted signed; :func:`~safehandle.ledger.signatures.check_signatures` checks how.
     """
 
@@ -27,6 +30,8 @@ class Report:
     open_intents: tuple[int, ...]
     redacted: tuple[int, ...]
     signed: tuple[int, ...] = ()
+    restorings: tuple[Restoring, ...] = ()
+    abandoned: tuple[tuple[Checkpoint, Restoring], ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -85,11 +90,14 @@ def conclude(
     redacted = [number for run in findings for number in run.redacted]
     explained = {number for run in findings for number in run.explained}
     verdicts = tuple((state, roots.get(state.size) == state.root) for state in held)
+    told = tuple(restoring for run in findings for restoring in run.restorings)
+    lost = [number for run in findings for number in run.lost]
+    strange = [(state, explaining(state, told, lost)) for state, holds in verdicts if not holds]
     problems = [
         *_compare(frontier, found, head, blocks),
         *problems,
         *(_about("ledger.private-missing", number) for number in redacted if number not in explained),
-        *(_broken(state, frontier.size) for state, holds in verdicts if not holds),
+        *(_broken(state, frontier.size) for state, restoring in strange if restoring is None),
     ]
     return Report(
         size=frontier.size,
@@ -100,6 +108,8 @@ def conclude(
         open_intents=tuple(pending),
         redacted=tuple(redacted),
         signed=tuple(number for run in findings for number in run.signed),
+        restorings=told,
+        abandoned=tuple((state, restoring) for state, restoring in strange if restoring),
     )
 
 

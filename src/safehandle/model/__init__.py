@@ -3,7 +3,7 @@
 from safehandle.model.approval import Approval, ApprovalGiven, ApprovalRevoked, Scope
 from safehandle.model.contract import Contract, DataFolder, Person, Place, Recipient, Role, active, within
 from safehandle.model.decision import Decision, Finding
-from safehandle.model.delivery import Acknowledgement, Attempts, Collection, Connection, Delivery
+from safehandle.model.delivery import Acknowledgement, Attempts, Collection, Connection, ContainerOpened, Delivery
 from safehandle.model.ending import Account, Accounted, OutsideReach
 from safehandle.model.erasure import ErasurePlan, ErasureReport, ErasureTarget
 from safehandle.model.facts import (
@@ -49,6 +49,7 @@ __all__ = [
     "Clock",
     "Collection",
     "Connection",
+    "ContainerOpened",
     "Contract",
     "ContractVersion",
     "DataClass",

@@ -71,10 +71,22 @@ class Clock(Fact, kind="clock"):
 class Restored(Fact, kind="restored"):
     """The ledger was restored from a back-up of ``size`` entries although ``known`` entries had been there.
 
-    Whatever had the numbers from ``size`` up to ``known`` is lost; ``root`` (hex) is that of the lost state.
+    Whatever had the numbers from ``size`` up to ``known`` is lost; ``root`` (hex) is that of the lost state. Smaller
+    states that were lost with it are named by an :class:`Abandoned` each.
     """
 
     size: int
     known: int
     root: str
     reason: str = private()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abandoned(Fact, kind="abandoned"):
+    """A state of the ledger that was signed or seen, and was lost with what a restored back-up lacks.
+
+    A checkpoint of this ``size`` and ``root`` (hex) will not agree any more; one that no such fact names is false.
+    """
+
+    size: int
+    root: str

@@ -19,11 +19,23 @@ Plain = dict[str, Any]
 _SCALARS = (str, int, bool, type(None))
 
 
+class _Shapes(dict[type, "tuple[tuple[str, bool], ...] | None"]):
+    """The fields of a dataclass, and whether each is private; None for other types. Asked for with every record."""
+
+    def __missing__(self, kind: type) -> tuple[tuple[str, bool], ...] | None:
+        shape = tuple((f.name, bool(f.metadata.get("private"))) for f in fields(kind)) if is_dataclass(kind) else None
+        self[kind] = shape
+        return shape
+
+
+_SHAPES = _Shapes()
+
+
 def to_plain(value: object) -> Any:
     """Turn a value of the model into what JSON can hold. A fact gains a ``kind``."""
     if type(value) in _SCALARS:
         return value
-    if (shape := _shape(type(value))) is not None:
+    if (shape := _SHAPES[type(value)]) is not None:
         plain: Plain = {name: to_plain(getattr(value, name)) for name, _ in shape}
         return {"kind": value.kind, **plain} if isinstance(value, Fact) else plain
     if isinstance(value, (tuple, list)):
@@ -35,14 +47,6 @@ def to_plain(value: object) -> Any:
     return value
 
 
-@cache
-def _shape(kind: type) -> tuple[tuple[str, bool], ...] | None:
-    """The fields of a dataclass, and whether each is private; None for other types. Asked for with every record."""
-    if not is_dataclass(kind):
-        return None
-    return tuple((f.name, bool(f.metadata.get("private"))) for f in fields(kind))
-
-
 def split_private(value: object) -> tuple[Any, Plain]:
     """Like :func:`to_plain`, with the private fields taken out.
 
@@ -51,7 +55,7 @@ def split_private(value: object) -> tuple[Any, Plain]:
     taken: Plain = {}
 
     def walk(node: object, path: str) -> Any:
-        if (shape := _shape(type(node))) is not None:
+        if (shape := _SHAPES[type(node)]) is not None:
             out: Plain = {"kind": node.kind} if isinstance(node, Fact) else {}
             for name, private in shape:
                 item = getattr(node, name)

@@ -17,6 +17,7 @@ from safehandle.actions.report_register import (
     ReportRegisterRequest,
     compare_register,
 )
+from safehandle.contract import digest, parse_contract
 from safehandle.documents import Kind, Period, fiscal
 from safehandle.errors import InputError, IntegrityError, OutputError, UsageError
 from safehandle.keys import Verifier, generate
@@ -26,6 +27,7 @@ from safehandle.model import (
     Artifact,
     CarryOut,
     Contract,
+    ContractVersion,
     Decision,
     Done,
     Fact,
@@ -209,3 +211,40 @@ def test_a_changed_plan_is_not_run(desk: Desk) -> None:
         verb.run(request, plan, Permit(plan_digest=plan.digest(), intent=0))
     assert caught.value.code == "plan.changed"
     assert request.period == Period()
+
+
+def contract_text(name: str) -> str:
+    people = f'[[person]]\nid = "sato"\nname = "{name}"\nrole = "manager"\n'
+    return f'[contract]\nid = "7-1"\nprofile = "baseline"\nclient = "みなと市"\ncontractor = "さくら"\n{people}'
+
+
+def rename(desk: Desk, name: str) -> Contract:
+    text = contract_text(name)
+    desk.do("person", ContractVersion(digest=digest(text), text=text))
+    return parse_contract(text)
+
+
+def test_a_rename_since_is_no_alteration(desk: Desk) -> None:
+    """A register shows the names that contract.toml had at its state, which the ledger knows."""
+    rename(desk, "佐藤 花子")
+    desk.write(desk.request("operations", "csv"))
+    renamed = rename(desk, "鈴木 花子")
+    file = desk.folder / "register.csv"
+    assert "佐藤 花子" in file.read_text("utf-8-sig")
+    assert compare_register(renamed, desk.ledger, file).differences == ()
+    desk.write(desk.request("operations", "csv", overwrite=True))
+    assert "佐藤" not in file.read_text("utf-8-sig"), "the register of today has today's names"
+    forged = file.read_text("utf-8-sig").replace("鈴木 花子", "田中 花子", 1)
+    file.write_text(forged, "utf-8-sig")
+    assert len(compare_register(renamed, desk.ledger, file).differences) == 1
+
+
+def test_where_the_text_was_redacted_names_are_those_of_today(desk: Desk) -> None:
+    rename(desk, "鈴木 花子")
+    desk.write(desk.request("operations", "csv"))
+    file = desk.folder / "register.csv"
+    assert "鈴木 花子" in file.read_text("utf-8-sig")
+    for back in (1, 2):  # the outcome, and the intent that states the same
+        desk.ledger.redact(desk.ledger.head().size - back)
+    desk.write(desk.request("operations", "csv", overwrite=True))
+    assert "佐藤 花子" in file.read_text("utf-8-sig")

@@ -102,13 +102,3 @@ def test_the_city_witnesses_what_continues_and_nothing_else(run: Run, tmp_path: 
     assert (second["old"], second["size"]) == (2, 4)
     run("ledger", "verify", "--checkpoint", str(city / "november.signed"))
     assert KeyStore(tmp_path / "keys" / "keys").show(made["id"]).public.purpose == "sign"
-
-
-def test_an_export_is_a_ledger_that_verifies(run: Run, tmp_path: Path) -> None:
-    held = hand_out(run, tmp_path)
-    run("ledger", "export", str(tmp_path / "back-up.db"))
-    run("ledger", "export", str(tmp_path / "back-up.db"), code=7)
-    (tmp_path / "r8-tax" / "ledger.db").unlink()
-    run("ledger", "import", str(tmp_path / "back-up.db"))
-    report = json.loads(run("ledger", "verify", "--json", "--checkpoint", str(held)).stdout)
-    assert (report["holds"], report["size"], report["open_intents"]) == (True, 5, [4])

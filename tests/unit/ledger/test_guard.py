@@ -6,11 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.unit.ledger.records import ORIGIN, decision, done, intent, plan
+from tests.unit.ledger.records import ORIGIN, done, intent
 
 from safehandle.errors import IntegrityError
 from safehandle.ledger import Checkpoint, Ledger, open_ledger
-from safehandle.model import Intent, Restored
 
 
 def opened(tmp_path: Path, *known: Checkpoint, create: bool = False) -> Ledger:
@@ -72,21 +71,3 @@ def test_a_ledger_founded_anew_is_not_its_namesake(tmp_path: Path, set_back: Che
         ledger.append(intent(1))
     with opened(tmp_path) as ledger:
         assert ledger.append(intent(2)) == 1
-
-
-def test_a_recorded_restoring_is_accepted_and_no_number_is_used_twice(tmp_path: Path, set_back: Checkpoint) -> None:
-    with opened(tmp_path, set_back) as ledger:
-        fact = Restored(size=4, known=10, root=set_back.root.hex(), reason="disk")
-        restoring = plan(verb="ledger-restore", facts=(fact,))
-        ledger.excuse()
-        number = ledger.append(Intent(plan=restoring, decision=decision()))
-        ledger.skip(restoring, 10)
-        ledger.append(done(number))
-        assert ledger.append(intent(9)) >= 10
-        report = ledger.verify([set_back])
-        assert [problem.code for problem in report.problems] == ["ledger.rewritten"], "it will always disagree"
-        assert ledger.verify().holds
-    with opened(tmp_path, set_back) as ledger:
-        ledger.append(intent(10))
-    with opened(tmp_path, Checkpoint(ORIGIN, 11, bytes(32))) as ledger, pytest.raises(IntegrityError):
-        ledger.append(intent(11))

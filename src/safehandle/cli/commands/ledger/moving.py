@@ -7,16 +7,20 @@ from functools import partial
 import click
 
 from safehandle.cli.commands.ledger.group import COMMAND
-from safehandle.cli.frame import command
+from safehandle.cli.commands.ledger.restore import declare_restored
+from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
 from safehandle.cli.ledger_view import checkpoint_data
 from safehandle.cli.output import lines_of, result
+from safehandle.cli.recognising import recognise_by_key
 from safehandle.cli.session import Session
 
 _LABELS = {
     "place": Text("書き込んだ場所", "written to"),
     "size": Text("件数", "entries"),
     "root": Text("ルート", "root"),
+    "restored": Text("復元の記録", "restoring recorded as"),
+    "entry": Text("記録", "entry"),
 }
 
 
@@ -32,7 +36,7 @@ _LABELS = {
     ),
     examples=(
         ("safehandle ledger export 控え/20261121.db", Text("控えを取ります", "make a back-up")),
-        ("safehandle ledger export postgresql://db/r8_tax", Text("PostgreSQL に移します", "move to PostgreSQL")),
+        ("safehandle ledger export postgresql://db/r8_copy", Text("PostgreSQL に控えを取ります", "into PostgreSQL")),
     ),
     within=COMMAND,
 )
@@ -51,20 +55,42 @@ def export(session: Session, place: str) -> None:
 @command(
     "import",
     Text(
-        "ほかの場所の元帳を、この契約の空の元帳に丸ごと写します。\n"
-        "contract.toml の ledger を新しい場所に書き換えてから実行します。",
-        "Copy a ledger from another place into this contract's empty one.\n"
-        "Set `ledger` in contract.toml to the new place first.",
+        "ほかの場所の元帳を、この契約の空の元帳に丸ごと写し、そこで記録を続けます。\n"
+        "contract.toml の ledger を新しい場所に書き換えてから実行します。写したことも元帳に残ります。"
+        "元の場所には何も書きません。",
+        "Copy a ledger from another place into this contract's empty one, and go on there.\n"
+        "Set `ledger` in contract.toml to the new place first. That it was copied is recorded; the old place is never "
+        "written to.",
     ),
-    examples=(("safehandle ledger import 控え/20261121.db", Text("控えから写します", "from a back-up")),),
+    examples=(
+        ("safehandle ledger import ledger.db", Text("これまでの元帳から移します", "move from the ledger there was")),
+        (
+            "safehandle ledger import 控え/20261121.db --reason ディスク故障",
+            Text("控えから復元します", "restore a back-up"),
+        ),
+    ),
     within=COMMAND,
 )
 @click.argument("place")
-def import_(session: Session, place: str) -> None:
+@option(
+    "--reason",
+    metavar="TEXT",
+    about=Text("古い控えのとき、復元の理由", "why a back-up is restored, where the place holds an old one"),
+)
+def import_(session: Session, place: str, reason: str | None) -> None:
     import safehandle
 
-    location, origin = safehandle.ledger_place(session.contract)
-    with safehandle.open_ledger(place, origin) as source:
-        copied = safehandle.copy_ledger(source, location)
-    data = {"place": location, **checkpoint_data(copied)}
+    office = safehandle.open_import(place, session.contract, person=session.person)
+    recognise_by_key(office)
+    with office:
+        ledger = office.ledger
+        state = ledger.head()
+        restored = declare_restored(office, reason, ()).entry if reason and ledger.missing() else None
+        done = office.perform(safehandle.LedgerImport(lambda: state, ledger.at), place)
+    data = {
+        "place": ledger.location,
+        **checkpoint_data(done.result.state),
+        "restored": restored,
+        "entry": done.entry,
+    }
     result(session, data, lines_of(_LABELS, data))
