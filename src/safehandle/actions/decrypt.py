@@ -8,10 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from safehandle.container import Header, Identity, Opened, open_bag, open_stream, read_header
+from safehandle.container import Header, Identity, Opened, PasswordIdentity, open_bag, open_stream, read_header
 from safehandle.errors import IntegrityError, SafehandleError, UsageError
 from safehandle.files import Leftover, opened, remove_leftovers, whole_file
+from safehandle.keys import Secret
+from safehandle.keys.passwords import normalise_password
 from safehandle.model import Addressee, Artifact, Cipher, Fact, Permit, Plan, Progress, SealedContainer
+
+
+def password_identities(secret: Secret) -> tuple[Identity, ...]:
+    """What a typed password may open: as it is, and a generated one in the spelling in which it was generated."""
+    spellings = dict.fromkeys((secret.text, normalise_password(secret.text)))
+    return tuple(PasswordIdentity(spelling) for spelling in spellings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

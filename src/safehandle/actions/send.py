@@ -141,7 +141,7 @@ class Send:
         target = place_target(self.contract, request.place, request.ways)
         if kept_papers(self.folder, request.name).exists():
             raise OutputError("send.name-used", name=request.name)
-        with self._payload(request, plan, permit) as entries:
+        with self._payload(request, plan, permit) as (entries, contained):
             sealed = tuple(_sealed(entry) for entry in entries if not request.plain)
             made: dict[str, bytes] = {}
 
@@ -168,20 +168,25 @@ class Send:
             delivered=delivered,
             slip=found.slip,
             papers=keep_papers(self.folder, request.name, made),
-            facts=(self._fact(request, delivered, found), connection_fact(delivered.route)),
+            facts=(self._fact(request, delivered, found), connection_fact(delivered.route), *contained),
         )
 
     @contextmanager
-    def _payload(self, request: SendRequest, plan: Plan, permit: Permit) -> Iterator[Sequence[Entry]]:
-        """What goes, made first if it has to be. A container that was made for this stays only if it may be needed."""
+    def _payload(
+        self, request: SendRequest, plan: Plan, permit: Permit
+    ) -> Iterator[tuple[Sequence[Entry], tuple[Fact, ...]]]:
+        """What goes, and the facts of the containers in it: made first if they have to be.
+
+        A container that was made for this stays only if it may be needed.
+        """
         if not request.seals:
-            yield survey(request.sources).files
+            yield survey(request.sources).files, plan.of(SealedContainer)
             return
         container = _container(request)
         container.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        Encrypt(self.contract).run(_sealing(request), plan, permit)
+        made = Encrypt(self.contract).run(_sealing(request), plan, permit)
         try:
-            yield survey([container]).files
+            yield survey([container]).files, made.facts
         except SafehandleError as error:
             if error.code in request.ways.passing:
                 error.fields["kept"] = str(container)

@@ -3,7 +3,7 @@
 from safehandle.container.bag import SealedFile
 from safehandle.container.header import Header, Label, read_header, spoken
 from safehandle.container.hpke import KeyIdentity, KeyRecipient
-from safehandle.container.opening import Opened, open_bag, open_stream
+from safehandle.container.opening import Opened, open_bag, open_stream, unlock
 from safehandle.container.password import PasswordIdentity, PasswordRecipient
 from safehandle.container.sealing import Sealed, seal, seal_stream
 from safehandle.container.stanzas import Identity, Recipient, Stanza
@@ -27,4 +27,5 @@ __all__ = [
     "seal",
     "seal_stream",
     "spoken",
+    "unlock",
 ]

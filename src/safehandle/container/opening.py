@@ -94,6 +94,16 @@ def open_stream(
     return _opened(header, (bag.SealedFile(path="", size=size, sha256=plain.hex()),), {})
 
 
+def unlock(file: BinaryIO, identities: Sequence[Identity]) -> bytes:
+    """The file key (32 bytes) of a container, after its header was found authentic under it. The body is not looked at,
+    so that the first part of a split container will do.
+
+    Raises:
+        InputError, SecretError, IntegrityError: as :func:`open_bag` says of the header.
+    """
+    return _key_of(read_header(file), identities)
+
+
 def _opened(header: Header, files: tuple[bag.SealedFile, ...], info: dict[str, str]) -> Opened:
     return Opened(
         number=header.number,
@@ -106,8 +116,12 @@ def _opened(header: Header, files: tuple[bag.SealedFile, ...], info: dict[str, s
 
 
 def _file_key(file: BinaryIO, header: Header, identities: Sequence[Identity]) -> bytes:
-    """The file key, after the header was found authentic under it."""
+    """The file key, after the header was found authentic under it and the file to have its size."""
     _check_size(file, header)
+    return _key_of(header, identities)
+
+
+def _key_of(header: Header, identities: Sequence[Identity]) -> bytes:
     tried = False
     for identity in identities:
         for stanza in header.stanzas:

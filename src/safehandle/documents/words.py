@@ -88,6 +88,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "carried": ("持出中", "carried out"),
     "posted": ("送付済", "sent"),
     "disposed": ("廃棄済", "disposed"),
+    "given-back": ("返却済", "given back"),
+    "missing": ("所在不明", "missing"),
     "opened": ("復号済", "opened"),
     # how data travels and changes hands
     "sftp": ("SFTP", "SFTP"),

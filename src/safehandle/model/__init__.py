@@ -20,7 +20,15 @@ from safehandle.model.facts import (
 )
 from safehandle.model.log import Abandoned, Clock, LedgerCopy, LedgerKey, Redaction, Restored, Timestamped, Witnessed
 from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting, Stocktaking
-from safehandle.model.movement import Destination, Duplicate, Handover, Removal
+from safehandle.model.movement import (
+    Destination,
+    Duplicate,
+    Handover,
+    HandoverAccepted,
+    HandoverSheet,
+    PasswordNotice,
+    Removal,
+)
 from safehandle.model.plain import from_plain, split_private, to_plain
 from safehandle.model.plan import Plan
 from safehandle.model.record import Action, Done, Failed, Intent, Permit, Progress, Record, Refused, Result
@@ -68,6 +76,8 @@ __all__ = [
     "Finding",
     "Handout",
     "Handover",
+    "HandoverAccepted",
+    "HandoverSheet",
     "Intent",
     "KeyFact",
     "LedgerCopy",
@@ -76,6 +86,7 @@ __all__ = [
     "Observance",
     "OutsideReach",
     "Password",
+    "PasswordNotice",
     "Permit",
     "Person",
     "Place",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from safehandle.model.facts import Fact, private
 
@@ -94,3 +94,25 @@ class Acknowledgement(Fact, kind="acknowledgement"):
     bad: int
     ident: str = private()
     receiver: str = private()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContainerOpened(Fact, kind="container-opened"):
+    """The reader's 受領書 (docs/spec/receipt.md) says that the container with this ``identity`` was opened.
+
+    ``entry`` is the number of the entry that sealed it; its ``manifest`` (SHA-256, hex), ``files`` and ``size`` (bytes)
+    agree. ``opened`` is the recipient's clock, ``paper`` what they said of the number on paper, ``receipt`` the SHA-256
+    of the receipt. ``code_checked``: the 受領コード holds, so that whoever made the receipt could open the container;
+    otherwise it was not checked. ``by`` is who, as they wrote it.
+    """
+
+    entry: int
+    identity: str
+    manifest: str
+    files: int
+    size: int
+    opened: datetime
+    paper: str
+    receipt: str
+    code_checked: bool
+    by: str = private()

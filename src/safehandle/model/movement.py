@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from safehandle.model.facts import Fact
+from safehandle.model.facts import Fact, private
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +45,41 @@ class Removal(Fact, kind="removal"):
 
     what: str
     newest: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverSheet(Fact, kind="handover-sheet"):
+    """A 受渡票 for what entry ``entry`` made. ``route`` is how it travels, ``tracking`` the parcel's number; ``due`` is
+    the day by which it must be accepted."""
+
+    number: str
+    entry: int
+    route: str = ""
+    tracking: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverAccepted(Fact, kind="handover-accepted"):
+    """The other side took what the 受渡票 ``number`` lists. ``confirmer`` is the id of our person who confirmed it.
+
+    ``paper`` is the SHA-256 (hex) of a copy of the sheet that they signed, ``by`` who took it, as they wrote it.
+    """
+
+    number: str
+    at: datetime
+    confirmer: str
+    paper: str = ""
+    by: str = private()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordNotice(Fact, kind="password-notice"):
+    """A パスワード通知書 was made, or is to be. ``route`` is how it travels, ``data_route`` how the data does.
+
+    Its file is not named by a hash: whoever has one could try passwords against it.
+    """
+
+    number: str
+    route: str
+    data_route: str

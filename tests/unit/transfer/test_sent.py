@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from safehandle.actions.sent import State, sent_deliveries
-from safehandle.model import Done, Failed, Record
+from safehandle.model import ContainerOpened, Done, Failed, Record, SealedContainer
 from safehandle.model.delivery import Acknowledgement, Attempts, Delivery
 
 TODAY = date(2026, 11, 21)
@@ -58,3 +59,30 @@ def test_the_last_receipt_counts() -> None:
 def test_a_failed_attempt_is_no_delivery() -> None:
     attempts = Attempts(place="p", failures=("transfer.disconnected",))
     assert states(Failed(intent=1, code="transfer.disconnected", facts=(attempts,))) == []
+
+
+def opened(identity: str) -> Record:
+    fact = ContainerOpened(
+        entry=1,
+        identity=identity,
+        manifest="m",
+        files=1,
+        size=1,
+        opened=datetime(2026, 11, 20, tzinfo=UTC),
+        paper="same",
+        receipt="r",
+        code_checked=True,
+        by="",
+    )
+    return Done(intent=9, facts=(fact,))
+
+
+def test_the_receipts_of_the_page_count_once_every_container_was_opened() -> None:
+    delivery = sent("a", date(2026, 1, 1))
+    assert isinstance(delivery, Done)
+    containers = tuple(SealedContainer(identity=name, number=name, size=1) for name in "xy")
+    delivery = replace(delivery, facts=(*delivery.facts, *containers))
+    assert states(delivery, opened("x")) == [State.OVERDUE]
+    assert states(delivery, opened("x"), opened("y")) == [State.ACKNOWLEDGED]
+    assert states(delivery, opened("x"), opened("y"), receipt("a", bad=1)) == [State.BAD], "a signed one counts first"
+    assert states(sent("b"), opened("x")) == [State.AWAITING], "nothing was in a container"

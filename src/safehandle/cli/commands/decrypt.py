@@ -109,9 +109,7 @@ def _identities(header: Header, chosen: str | None, password: Given) -> Iterator
     import safehandle
 
     if header.needs_password:
-        text = password.read().text
-        for spelling in dict.fromkeys((text, safehandle.normalise_password(text))):
-            yield safehandle.PasswordIdentity(spelling)
+        yield from safehandle.password_identities(password.read())
         return
     store = safehandle.KeyStore.default()
     wanted = [stanza.key_id for stanza in header.stanzas if stanza.key_id and chosen in (None, stanza.key_id)]

@@ -274,6 +274,7 @@ def _data(one: SentDelivery) -> dict[str, object]:
         "state": str(one.state),
         "delivery": to_plain(one.delivery),
         "receipt": to_plain(one.receipt) if one.receipt else None,
+        "opened": to_plain(one.opened),
     }
 
 

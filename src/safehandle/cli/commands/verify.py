@@ -12,6 +12,7 @@ from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
 from safehandle.cli.log_keys import witness_verifiers
 from safehandle.cli.output import printable, result
+from safehandle.cli.passwords import Given, password_options
 from safehandle.cli.reading_back import is_pdf, medium_verdict
 from safehandle.cli.session import Session
 from safehandle.cli.verifying import Trust, Verdict, kind_of
@@ -37,6 +38,10 @@ _BROKEN = Text("検証できません: {path}", "does not verify: {path}")
         (
             "safehandle verify ledger.db --checkpoint 手元の控え.checkpoint --key 元帳の公開鍵.pub",
             Text("元帳を、手元の一枚と照らします", "check a ledger against a checkpoint that you hold"),
+        ),
+        (
+            "safehandle verify receipt.json --container out.shc --password-file pw",
+            Text("開封用ページの受領書を、受領コードまで確かめ、記録します", "check a receipt and its code; record it"),
         ),
         (
             "safehandle verify --device /dev/sdb --certificate 証明書.pdf --key 署名者の指紋",
@@ -89,6 +94,16 @@ _BROKEN = Text("検証できません: {path}", "does not verify: {path}")
     metavar="PEM",
     about=Text("タイムスタンプ局のルート証明書", "a timestamp authority's root certificate"),
 )
+@option(
+    "--container",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    about=Text(
+        "開封用ページの受領書が述べるコンテナー(受領コードを確かめるとき)",
+        "the container that a receipt of the reader page is about, to check its code",
+    ),
+)
+@password_options
 def verify(
     session: Session,
     things: tuple[Path, ...],
@@ -98,6 +113,8 @@ def verify(
     witnesses: tuple[str, ...],
     checkpoints: tuple[Path, ...],
     roots: tuple[Path, ...],
+    container: Path | None,
+    password: Given,
 ) -> int:
     if (device is None) != (certificate is None):
         missing = "--device" if device is None else "--certificate"
@@ -106,7 +123,16 @@ def verify(
         things = (*things, certificate)
     elif not things and device is None:
         raise UsageError("usage.missing", name="THING", command="safehandle verify")
-    trust = Trust(keys=keys, witnesses=witness_verifiers(witnesses), checkpoints=checkpoints, roots=roots)
+    if password and container is None:
+        raise UsageError("usage.missing", name="--container", command="safehandle verify")
+    trust = Trust(
+        keys=keys,
+        witnesses=witness_verifiers(witnesses),
+        checkpoints=checkpoints,
+        roots=roots,
+        container=container,
+        password=password,
+    )
     verdicts = [(path, _verdict(session, path, trust)) for path in things]
     if device is not None and certificate is not None:
         verdicts.append((device, medium_verdict(session, device, certificate)))

@@ -37,6 +37,26 @@ MESSAGES: dict[str, Message] = {
             "ask the recipient what the page showed when it was opened",
         ),
     ),
+    "reader.receipt-other-container": Message(
+        ja=(
+            "指定したコンテナーは、照合番号 {number} の受領書のものではありません",
+            "その受領書のコンテナー(分割したものは .001)を --container で指定してください",
+        ),
+        en=(
+            "the container that was named is not the one of the receipt for number {number}",
+            "name that container with --container (of a split one, the .001)",
+        ),
+    ),
+    "reader.receipt-code": Message(
+        ja=(
+            "照合番号 {number} の受領書の受領コードが合いません",
+            "受領書が書き換えられたか、パスワードを知らない者が作ったものです。受領者に確かめてください",
+        ),
+        en=(
+            "the code of the receipt for number {number} does not hold",
+            "it was altered, or made by somebody who does not know the password; ask the recipient",
+        ),
+    ),
     "reader.too-large": Message(
         ja=(
             "HTML に入れるには大きすぎます（{size} バイト、上限 {limit} バイト）",

@@ -13,6 +13,7 @@ from safehandle.errors import InputError, SafehandleError
 
 if TYPE_CHECKING:
     from safehandle import Verifier
+    from safehandle.cli.passwords import Given
     from safehandle.cli.session import Session
 
 _START = 4096
@@ -20,11 +21,14 @@ _START = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
-    """What the person who verifies brings along: public keys, witnesses' keys, held checkpoints, root certificates."""
+    """What the person who verifies brings along: public keys, witnesses' keys, held checkpoints, root certificates; for
+    a receipt of the reader page, the ``container`` that it is about and where its ``password`` is."""
 
     keys: tuple[str, ...]
     witnesses: tuple[Verifier, ...]
     checkpoints: tuple[Path, ...]
+    password: Given
+    container: Path | None = None
     roots: tuple[Path, ...] = ()
 
 

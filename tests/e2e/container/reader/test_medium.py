@@ -151,7 +151,29 @@ def test_the_receipt_that_comes_back_is_verified_against_the_ledger(
         tab.click("#save-receipt")
     download.value.save_as(work / "receipt.json")
     (shown,) = json.loads(run(work, environment, "verify", "receipt.json", "--json").stdout)["things"]
-    assert (shown["kind"], shown["holds"]) == ("page-receipt", True)
+    assert (shown["kind"], shown["holds"], shown["code_checked"]) == ("page-receipt", True, False)
+    assert "未確認" in run(work, environment, "verify", "receipt.json").stdout
+    secret = ("--container", "out.shc", "--password-file")
+    (shown,) = json.loads(run(work, environment, "verify", "receipt.json", *secret, "pw", "--json").stdout)["things"]
+    assert shown["code_checked"] is True
+    recorded = json.loads(run(work, environment, "ledger", "show", "--json").stdout)
+    assert '"code_checked": true' in json.dumps(recorded)
+    assert PASSWORD not in json.dumps(recorded)
+    (work / "wrong").write_text("another one that is long enough 8", encoding="utf-8")
+    (work / "wrong").chmod(0o600)
+    run(work, environment, "verify", "receipt.json", *secret, "wrong", code=5)
+    run(work, environment, "verify", "receipt.json", "--password-file", "pw", code=2)
     text = (work / "receipt.json").read_text(encoding="utf-8")
-    (work / "other.json").write_text(re.sub('"identity": "..', '"identity": "00', text), encoding="utf-8")
-    assert "reader.receipt-unknown" in run(work, environment, "verify", "other.json", code=4).stderr
+    changes = {
+        "unknown": ('"identity": "..', '"identity": "00'),
+        "differs": ('"files": 5', '"files": 4'),
+        "code": ('"by": ".*"', '"by": "別人"'),
+    }
+    for name, (old, new) in changes.items():
+        (work / "other.json").write_text(re.sub(old, new, text), encoding="utf-8")
+        assert (work / "other.json").read_text(encoding="utf-8") != text
+        told = run(work, environment, "verify", "other.json", *secret, "pw", code=4).stderr
+        assert f"reader.receipt-{name}" in told
+    run(work, environment, "encrypt", "納品物", "-o", "second.shc", "--password-file", "pw")
+    told = run(work, environment, "verify", "receipt.json", "--container", "second.shc", *secret[2:], "pw", code=4)
+    assert "reader.receipt-other-container" in told.stderr
