@@ -19,7 +19,7 @@ from safehandle.model import (
 )
 from safehandle.model.delivery import Collection, Delivery
 from safehandle.model.erasure import ErasureTarget
-from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting
+from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting, Stocktaking
 
 _ROLES = ("source", "container", "archive", "output")
 
@@ -39,7 +39,12 @@ def _things(act: Act, words: Words) -> list[str]:
     handouts = [words.pair(f"照合点 {fact.size} 件", f"checkpoint at {fact.size}") for fact in act.of(Handout)]
     targets = [fact.ident or fact.name for fact in act.of(ErasureTarget)]
     deliveries = [fact.ident for fact in act.of(Delivery)] or [fact.name for fact in act.of(Collection)]
-    return [*media(act), *filter(None, (*targets, *deliveries)), *keys, *changes, *handouts]
+    counts = [(len(fact.found), len(fact.missing)) for fact in act.of(Stocktaking)]
+    stocktakings = [
+        words.pair(f"確認 {found} 点、所在不明 {missing} 点", f"{found} found, {missing} missing")
+        for found, missing in counts
+    ]
+    return [*media(act), *stocktakings, *filter(None, (*targets, *deliveries)), *keys, *changes, *handouts]
 
 
 def media(act: Act) -> tuple[str, ...]:

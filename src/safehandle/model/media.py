@@ -83,7 +83,9 @@ class Disposal(Fact, kind="disposal"):
     """A medium, or what a path held, was disposed of: by erasure, by destruction or by giving it back.
 
     ``medium`` is empty where the thing has no label. ``level`` is the level reached (NIST SP 800-88 Rev. 2: "clear",
-    "purge", "destroy") or empty, ``confirmer`` who validated it, ``certificate`` the certificate's number.
+    "purge", "destroy") or empty, ``confirmer`` who validated it, ``certificate`` the certificate's number. Of a medium
+    that was given back (``method`` "returned") they are the recipient's id and the number of the slip. ``erasure`` is
+    the ledger entry of the erasure or destruction, where that was an act of its own.
     """
 
     medium: str
@@ -93,4 +95,5 @@ class Disposal(Fact, kind="disposal"):
     serial: str = ""
     confirmer: str = ""
     certificate: str = ""
+    erasure: int | None = None
     content: str = private()

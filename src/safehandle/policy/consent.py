@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from safehandle.model import Addressee, Approval, Artifact, DataClass, Role, Scope, active
-from safehandle.model.media import Posting
+from safehandle.model.media import Medium, Posting
 from safehandle.policy.case import Case, Objection
 from safehandle.policy.whereabouts import places
 
@@ -22,6 +22,11 @@ def objection_to_approvals(case: Case, *, client: bool, missing: str) -> Objecti
     if any(objection is None for objection in objections):
         return None
     return objections[0] if objections else Objection(missing, case.plan.verb)
+
+
+def approvers(case: Case) -> frozenset[str]:
+    """Whose approvals count for the plan."""
+    return frozenset(one.approver for one in case.approvals if _against(one, case, client=False) is None)
 
 
 def _against(approval: Approval, case: Case, *, client: bool) -> Objection | None:
@@ -61,6 +66,7 @@ def _covers(scope: Scope, case: Case) -> bool:
         and _within(_recipients(case), scope.recipients)
         and _within(places(case), scope.places)
         and _within((artifact.data_class for artifact in case.of(Artifact)), scope.data_classes)
+        and _within((medium.data_class for medium in case.of(Medium)), scope.data_classes)
     )
 
 

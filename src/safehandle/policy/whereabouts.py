@@ -12,7 +12,8 @@ from safehandle.policy.case import Case
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
-    """Something that leaves: where to, how it travels, and whether it is encrypted by itself."""
+    """Something that leaves: where to, how it travels, and whether nobody can read it on the way: it is encrypted by
+    itself, or there is nothing on it. An empty medium is registered like any other and has nothing to encrypt."""
 
     where: str
     via: str
@@ -33,6 +34,6 @@ def departures(case: Case) -> Iterator[Departure]:
     for destination in case.of(Destination):
         yield Departure(where=destination.place, via=destination.via, encrypted=destination.encrypted)
     for carry in case.of(CarryOut):
-        yield Departure(where=carry.destination, via="carry", encrypted=carry.encrypted)
+        yield Departure(where=carry.destination, via="carry", encrypted=carry.encrypted or not carry.content)
     for posting in case.of(Posting):
-        yield Departure(where=posting.recipient, via="post", encrypted=posting.encrypted)
+        yield Departure(where=posting.recipient, via="post", encrypted=posting.encrypted or not posting.content)

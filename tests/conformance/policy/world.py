@@ -12,6 +12,7 @@ from safehandle.model import (
     Approval,
     Artifact,
     Authentication,
+    CarryBack,
     CarryOut,
     Change,
     Cipher,
@@ -93,7 +94,7 @@ def good_world() -> World:
         Password(bits=100, generated=True, route="telephone"),
         Destination(place="office", via="sftp", encrypted=True),
         Duplicate(place="office", purpose="contract"),
-        Medium(medium="M1", type="usb", content=""),
+        Medium(medium="M1", type="usb", content="納品データ"),
         CarryOut(
             medium="M1",
             carrier="sato",
@@ -101,9 +102,10 @@ def good_world() -> World:
             purpose="納品",
             destination="office",
             encrypted=True,
-            content="",
+            content="納品データ",
         ),
-        Posting(medium="M1", recipient="tanaka", service="書留", tracking="1", encrypted=True, content=""),
+        CarryBack(medium="M1", confirmer="mori", carrier="sato"),
+        Posting(medium="M1", recipient="tanaka", service="書留", tracking="1", encrypted=True, content="納品データ"),
         Handover(ours="suzuki", theirs="tanaka", direction="received"),
         ErasureTarget(what="files", digest="00", size=1),
         ErasurePlan(method="overwrite", requested=Level.CLEAR, reachable=Level.CLEAR, residuals=(), accepted=False),
@@ -143,8 +145,13 @@ def _leaving_bare(world: World, rule: Any) -> World:
     return spoiled.having(CarryOut, encrypted=False).having(Posting, encrypted=False)
 
 
+def _to_a_friend(world: World, _rule: Any) -> World:
+    return world.having(Addressee, recipient="friend", means="key").having(Posting, recipient="friend")
+
+
 BREAK: dict[str, Callable[[World, Any], World]] = {
     "actor-authenticated": lambda world, _: world.having(Authentication, means="claimed"),
+    "carry-parties": lambda world, _: world.having(CarryOut, approver="sato").having(CarryBack, confirmer="sato"),
     "cipher-monitored": lambda world, _: replace(world, facts=(*world.facts, Cipher(name="ZipCrypto"))),
     "cipher-listed": lambda world, _: replace(world, facts=(*world.facts, Cipher(name="RC4"))),
     "client-consent": lambda world, _: replace(world, approved=False),
@@ -165,7 +172,7 @@ BREAK: dict[str, Callable[[World, Any], World]] = {
     "place-assessed": lambda world, rule: world.with_places(kind=rule.kinds[0], assessed=date(2025, 4, 1)),
     "place-in-japan": lambda world, rule: world.with_places(kind=rule.kinds[0], country="US"),
     "place-registered": lambda world, _: world.with_places(ended=True),
-    "recipient-registered": lambda world, _: world.having(Addressee, recipient="friend", means="key"),
+    "recipient-registered": _to_a_friend,
     "tamper-evident": _unauthenticated_data,
     "traceable-post": lambda world, _: world.having(Posting, service="普通郵便"),
 }

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from tests.unit.policy.cases import AT, HANDLER, MANAGER, approval, case, contract
 
-from safehandle.model import Addressee, Approval, Artifact, DataClass, Destination, Person, Role, Scope
+from safehandle.model import Addressee, Approval, Artifact, DataClass, Destination, Medium, Person, Role, Scope
 from safehandle.policy.case import Objection
 from safehandle.policy.consent import objection_to_approvals
 
@@ -74,6 +74,18 @@ def test_only_a_present_manager_or_supervisor_may_approve(approver: Person, code
 )
 def test_a_scope_covers_only_what_it_names(scope: Scope) -> None:
     assert against(standing(scope)) == Objection("policy.approval-scope", "a1")
+
+
+def test_a_scope_covers_only_media_that_hold_what_it_names() -> None:
+    stick = Medium(medium="M1", type="usb", data_class=DataClass.PERSONAL, content="税")
+    spoken_for = replace(SCOPE, data_classes=(DataClass.IMPORTANT, DataClass.PERSONAL))
+
+    def covers(scope: Scope) -> bool:
+        of = case(*FACTS, stick, by=(standing(scope),))
+        return objection_to_approvals(of, client=False, missing="-") is None
+
+    assert covers(spoken_for)
+    assert not covers(SCOPE)
 
 
 def test_one_byte_changed_in_the_plan_voids_the_approval() -> None:

@@ -295,6 +295,34 @@ MESSAGES: dict[str, Message] = {
         ja=("媒体「{about}」の追跡番号がありません", "差し出す前に追跡番号を記録してください"),
         en=("medium “{about}” has no tracking number", "record the number before it leaves"),
     ),
+    "policy.carry-approver-role": Message(
+        ja=("「{about}」には持ち出しを承認する役割がありません", "管理責任者または監督者を承認者にしてください"),
+        en=("“{about}” has no role that may approve taking a medium out", "name a manager or supervisor as approver"),
+    ),
+    "policy.carry-approver-is-carrier": Message(
+        ja=(
+            "「{about}」は自分の持ち出しを承認できません",
+            "別の管理責任者または監督者に承認してもらってください",
+        ),
+        en=("“{about}” may not approve what they carry themselves", "ask another manager or supervisor to approve it"),
+    ),
+    "policy.carry-not-approved": Message(
+        ja=(
+            "「{about}」がこの持ち出しを承認した記録がありません",
+            "--plan-only で計画を書き出し、承認者に safehandle approve を依頼するか、承認者自身が記録してください",
+        ),
+        en=(
+            "nothing shows that “{about}” approved this",
+            "write the plan with --plan-only and ask them for safehandle approve, or let them record it themselves",
+        ),
+    ),
+    "policy.carry-confirmer-is-carrier": Message(
+        ja=(
+            "持ち出した「{about}」自身は、返却を確認できません",
+            "別の者に確認してもらい、--confirmed-by に指定してください",
+        ),
+        en=("“{about}” carried it and may not confirm its return", "let somebody else confirm it: --confirmed-by"),
+    ),
     "policy.handover-ours": Message(
         ja=("「{about}」は受渡しのできる者ではありません", "管理責任者が受け渡してください"),
         en=("“{about}” may not hand over", "let the manager do it"),

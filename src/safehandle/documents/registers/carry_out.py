@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from safehandle.documents.acts import Act, State
+from safehandle.documents.japanese_date import short_time
 from safehandle.documents.phrases import content
-from safehandle.documents.register import Column, RegisterKind, Row
+from safehandle.documents.register import Cell, Column, RegisterKind, Row
 from safehandle.documents.words import Words
-from safehandle.model.media import CarryBack, CarryOut
+from safehandle.model.media import CarryBack, CarryOut, Disposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,21 @@ def _project(acts: Iterable[Act], words: Words) -> Iterator[Row]:
             if left := out.pop(fact.medium, None):  # left a second time without a return on record
                 yield _row(left, words)
             out[fact.medium] = _Out(act, fact)
+        for gone in act.of(Disposal):  # erased, destroyed or given back where it was taken: it does not come back
+            if left := out.pop(gone.medium, None):
+                yield _row(left, words, act, gone)
     for left in out.values():
         yield _row(left, words)
 
 
-def _row(left: _Out, words: Words, back: Act | None = None, fact: CarryBack | None = None) -> Row:
+def _row(left: _Out, words: Words, back: Act | None = None, fact: CarryBack | Disposal | None = None) -> Row:
     out = left.fact
+    returned: Cell = back.at if back else None
+    confirmer = words.person(fact.confirmer) if fact else ""
+    if back and isinstance(fact, Disposal):
+        given_back = fact.method == "returned"
+        returned = f"{words.word('given-back' if given_back else 'disposed')} ({short_time(back.at, words.lang)})"
+        confirmer = words.recipient(fact.confirmer) if given_back else confirmer
     return Row(
         cells=(
             left.act.number,
@@ -46,8 +56,8 @@ def _row(left: _Out, words: Words, back: Act | None = None, fact: CarryBack | No
             words.person(out.approver),
             out.purpose,
             words.place(out.destination),
-            back.at if back else None,
-            words.person(fact.confirmer) if fact else None,
+            returned,
+            confirmer,
         ),
         entries=(*left.act.entries, *(back.entries if back else ())),
         first=left.act.at,

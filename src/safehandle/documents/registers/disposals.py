@@ -16,6 +16,8 @@ from safehandle.model.erasure import ErasureReport, ErasureTarget
 from safehandle.model.media import Disposal
 from safehandle.model.reports import CertificateIssue
 
+_SEPARATOR = " / "
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Disposed:
@@ -31,41 +33,55 @@ class _Disposed:
 
 def _project(acts: Iterable[Act], words: Words) -> Iterator[Row]:
     found: list[tuple[Act, _Disposed]] = []
+    labels: dict[int, tuple[Act, str]] = {}  # by the entry of an erasure, what was retired by it later
     validated: dict[int | None, tuple[Act, CertificateIssue]] = {}
     for act in acts:
         if act.state is State.REFUSED:
             continue
         found.extend((act, disposed) for disposed in (*_retired(act, words), *_erased(act, words)))
+        for fact in act.of(Disposal):
+            if fact.erasure is not None and act.state is State.DONE:
+                labels[fact.erasure] = (act, fact.medium)
         for issue in (fact for fact in act.results if isinstance(fact, CertificateIssue)):
             validated.update(dict.fromkeys(issue.entries, (act, issue)))
     for act, disposed in found:
+        later = [labels[number] for number in act.entries if number in labels]
+        named = replace(disposed, medium=_joined(*(label for _, label in later), disposed.medium))
         if act.outcome in validated:
             validation, issue = validated[act.outcome]
             confirmer = words.person(validation.plan.actor)
-            yield _row(act, replace(disposed, confirmer=confirmer, certificate=issue.number), words, validation)
+            named = replace(named, confirmer=confirmer, certificate=issue.number)
+            yield _row(act, named, words, (*(one for one, _ in later), validation))
         else:
-            yield _row(act, disposed, words)
+            yield _row(act, named, words, (one for one, _ in later))
 
 
 def _retired(act: Act, words: Words) -> Iterator[_Disposed]:
+    """What was disposed of other than by an erasure, which has a line of its own already."""
+    if any(isinstance(fact, ErasureReport) for fact in act.results):
+        return
     for fact in act.of(Disposal):
+        if fact.erasure is not None and act.state is State.DONE:
+            continue
+        returned = fact.method == "returned"
         yield _Disposed(
             content=content(act, fact.content, words),
             medium=_joined(fact.medium, fact.serial),
             method=words.word(fact.method),
-            level=_joined(words.word(fact.level), fact.verified),
-            confirmer=words.person(fact.confirmer),
+            level=_joined(words.word(fact.level), words.word(fact.verified)),
+            confirmer=words.recipient(fact.confirmer) if returned else words.person(fact.confirmer),
             certificate=fact.certificate,
         )
 
 
 def _erased(act: Act, words: Words) -> Iterator[_Disposed]:
     reports = [fact for fact in act.results if isinstance(fact, ErasureReport)]
+    labels = [fact.medium for fact in act.results if isinstance(fact, Disposal)]
     for report in reports:
         medium = report.medium
         yield _Disposed(
             content=subject(act, words),
-            medium=_joined(report.property_number, medium.serial if medium else ""),
+            medium=_joined(*labels, report.property_number, medium.serial if medium else ""),
             method=words.word(report.method),
             level=_joined(words.word(report.reached), words.word(report.verification.means)),
         )
@@ -75,10 +91,12 @@ def _erased(act: Act, words: Words) -> Iterator[_Disposed]:
 
 
 def _joined(*parts: str) -> str:
-    return " / ".join(filter(None, parts))
+    """The parts that there are, each once, also where one holds several."""
+    each = (piece for part in parts for piece in part.split(_SEPARATOR))
+    return _SEPARATOR.join(dict.fromkeys(filter(None, each)))
 
 
-def _row(act: Act, disposed: _Disposed, words: Words, validation: Act | None = None) -> Row:
+def _row(act: Act, disposed: _Disposed, words: Words, later: Iterable[Act]) -> Row:
     return Row(
         cells=(
             act.number,
@@ -92,7 +110,7 @@ def _row(act: Act, disposed: _Disposed, words: Words, validation: Act | None = N
             words.word(act.state) + (f" ({act.code})" if act.code else ""),
             disposed.certificate,
         ),
-        entries=(*act.entries, *(validation.entries if validation else ())),
+        entries=(*act.entries, *(number for one in later for number in one.entries)),
         first=act.at,
         last=act.ended or act.at,
     )

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from safehandle.documents.acts import Act, State
+from safehandle.documents.japanese_date import short_time
 from safehandle.documents.phrases import content, media
 from safehandle.documents.register import Column, RegisterKind, Row
 from safehandle.documents.text import size
 from safehandle.documents.words import Words
-from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting
+from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting, Stocktaking
 
 
 @dataclass(slots=True)
@@ -18,9 +19,11 @@ class _Life:
     """A medium as far as it has been followed."""
 
     fact: Medium
+    stated: Act  # which said so last
     acts: list[Act] = field(default_factory=list)
     state: str = "held"
     where: str = ""
+    missing: Act | None = None  # the stocktaking that did not find it
 
 
 def _project(acts: Iterable[Act], words: Words) -> Iterator[Row]:
@@ -29,10 +32,14 @@ def _project(acts: Iterable[Act], words: Words) -> Iterator[Row]:
         if act.state is not State.DONE:
             continue
         for medium in act.of(Medium):
-            lives.setdefault(medium.medium, _Life(medium)).fact = medium
+            life = lives.setdefault(medium.medium, _Life(medium, act))
+            life.fact, life.stated = medium, act
         for ident, state, where in _moves(act, words):
-            life = lives.setdefault(ident, _Life(Medium(medium=ident, type="", content="")))
-            life.state, life.where = state, where
+            life = lives.setdefault(ident, _Life(Medium(medium=ident, type="", content=""), act))
+            life.state, life.where, life.missing = state, where, None
+        for taken in act.of(Stocktaking):
+            for ident in lives.keys() & {*taken.found, *taken.missing, *taken.misplaced}:
+                lives[ident].missing = act if ident in taken.missing else None
         for ident in media(act):
             lives[ident].acts.append(act)
     for life in lives.values():
@@ -48,7 +55,7 @@ def _moves(act: Act, words: Words) -> Iterator[tuple[str, str, str]]:
         yield posting.medium, "posted", words.recipient(posting.recipient)
     for disposal in act.of(Disposal):
         if disposal.medium:
-            yield disposal.medium, "disposed", disposal.certificate
+            yield disposal.medium, "given-back" if disposal.method == "returned" else "disposed", disposal.certificate
 
 
 def _row(life: _Life, words: Words) -> Row:
@@ -62,15 +69,21 @@ def _row(life: _Life, words: Words) -> Row:
             product,
             fact.serial,
             words.word(fact.origin),
-            content(life.acts[0], fact.content, words),
+            content(life.stated, fact.content, words),
             words.pair("済", "yes") if fact.encrypted else words.pair("未", "no"),
-            words.word(life.state) + (f" ({life.where})" if life.where else ""),
+            _state(life, words),
             last.at,
         ),
         entries=tuple(number for act in life.acts for number in act.entries),
         first=life.acts[0].at,
-        last=last.at if life.state == "disposed" else None,
+        last=last.at if life.state in ("disposed", "given-back") else None,
     )
+
+
+def _state(life: _Life, words: Words) -> str:
+    if life.missing is not None:
+        return f"{words.word('missing')} ({short_time(life.missing.at, words.lang)})"
+    return words.word(life.state) + (f" ({life.where})" if life.where else "")
 
 
 REGISTER = RegisterKind(

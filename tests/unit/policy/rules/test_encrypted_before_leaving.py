@@ -9,7 +9,7 @@ from safehandle.policy.rules.encrypted_before_leaving import EncryptedBeforeLeav
 SEALED = Destination(place="ward", via="sftp", encrypted=True)
 
 
-def carried(encrypted: bool) -> CarryOut:
+def carried(encrypted: bool, content: str = "税") -> CarryOut:
     return CarryOut(
         medium="M1",
         carrier="sato",
@@ -17,12 +17,12 @@ def carried(encrypted: bool) -> CarryOut:
         purpose="納品",
         destination="ward",
         encrypted=encrypted,
-        content="",
+        content=content,
     )
 
 
-def posted(encrypted: bool) -> Posting:
-    return Posting(medium="M1", recipient="ward", service="書留", encrypted=encrypted, content="")
+def posted(encrypted: bool, content: str = "税") -> Posting:
+    return Posting(medium="M1", recipient="ward", service="書留", encrypted=encrypted, content=content)
 
 
 @pytest.mark.parametrize("fact", [SEALED, carried(encrypted=True), posted(encrypted=True)])
@@ -35,6 +35,11 @@ def test_what_is_encrypted_may_leave(fact: Fact) -> None:
 )
 def test_one_thing_that_is_not_stops_all(fact: Fact) -> None:
     assert EncryptedBeforeLeaving().objection(case(SEALED, fact)) == Objection("policy.not-encrypted", "ward")
+
+
+@pytest.mark.parametrize("fact", [carried(encrypted=False, content=""), posted(encrypted=False, content="")])
+def test_an_empty_medium_has_nothing_to_encrypt(fact: Fact) -> None:
+    assert EncryptedBeforeLeaving().objection(case(fact)) is None
 
 
 def test_a_plan_in_which_nothing_leaves_is_refused() -> None:

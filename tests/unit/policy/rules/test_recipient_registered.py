@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from tests.unit.policy.cases import case, contract
 
-from safehandle.model import Addressee, Recipient
+from safehandle.model import Addressee, Disposal, Posting, Recipient
 from safehandle.policy.case import Objection
 from safehandle.policy.rules.recipient_registered import RecipientRegistered
 
@@ -44,6 +45,22 @@ def test_the_unnamed_password_holder_passes_only_where_the_profile_says_so() -> 
 
 def test_the_contract_name_is_no_cover_for_a_password() -> None:
     assert RecipientRegistered(password=True).objection(case(to("nerima-2026", means="password"), of=OF)) is not None
+
+
+def test_media_are_posted_to_registered_recipients_only() -> None:
+    posting = Posting(medium="M1", recipient="ward", service="書留")
+    assert RecipientRegistered().objection(case(posting, of=OF)) is None
+    astray = Posting(medium="M1", recipient="friend", service="書留")
+    found = RecipientRegistered(password=True).objection(case(to("ward"), astray, of=OF))
+    assert found == Objection("policy.recipient-unknown", "friend")
+
+
+def test_media_are_given_back_to_registered_recipients_only_and_destroyed_for_nobody() -> None:
+    rule, back = RecipientRegistered(), Disposal(medium="M1", method="returned", confirmer="ward")
+    assert rule.objection(case(Disposal(medium="M1", method="destruction"), of=OF)) is None
+    assert rule.objection(case(back, of=OF)) is None
+    astray = replace(back, confirmer="friend")
+    assert rule.objection(case(astray, of=OF)) == Objection("policy.recipient-unknown", "friend")
 
 
 def test_no_addressee_at_all_is_refused() -> None:
