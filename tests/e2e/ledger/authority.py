@@ -64,7 +64,7 @@ def found(folder: Path) -> None:
     openssl(folder, *issue, "-extfile", "tsa.cnf", "-extensions", "extensions", "-out", "tsa.pem")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TimestampAuthority]:
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not installed")
