@@ -1,4 +1,4 @@
-"""``--medium``, ``--split`` and ``--html``: what a command that makes a container puts beside it for the recipient."""
+"""``--medium``, ``--medium-number``, ``--split``, ``--html``: what is put beside a container for its recipient."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from safehandle.cli.output import note, printable
 from safehandle.errors import PolicyDenied, UsageError
 
 if TYPE_CHECKING:
-    from safehandle import EmbedRequest, Office
+    from safehandle import EmbedRequest, LayOutRequest, Office
     from safehandle.cli.session import Session
+    from safehandle.model import DataClass
 
     _Number = click.ParamType[int]
 else:
@@ -55,6 +56,7 @@ class Beside:
     """What the command line asked for beside a container."""
 
     medium: Path | None
+    number: str  # of the registered medium, if it is one
     split: int | None
     html: bool
 
@@ -63,14 +65,18 @@ class Beside:
 
         Raises:
             UsageError: ``usage.excludes``, ``usage.missing`` or ``reader.needs-password``.
+            InputError: the medium is not registered, or not here.
             PolicyDenied: ``policy.denied``: somebody has not agreed to HTML.
         """
         import safehandle
 
         if piped and (self.medium is not None or self.html):
             raise UsageError("usage.excludes", first="-o -", second="--html" if self.html else "--medium")
-        if self.split is not None and self.medium is None:
-            raise UsageError("usage.missing", name="--medium", command="--split")
+        for name, given in (("--split", self.split is not None), ("--medium-number", self.number != "")):
+            if given and self.medium is None:
+                raise UsageError("usage.missing", name="--medium", command=name)
+        if self.number:
+            safehandle.media_on_record(office.ledger).held(self.number)
         if self.html and keyed:
             raise UsageError("reader.needs-password")
         if self.html:
@@ -79,8 +85,17 @@ class Beside:
             if not decision.allowed:
                 raise PolicyDenied("policy.denied", verb=plan.verb, decision=decision)
 
-    def make(self, session: Session, office: Office, container: Path, to: tuple[str, ...], *, overwrite: bool) -> None:
-        """Make it, each as an act of its own, and say what lies there."""
+    def make(  # noqa: PLR0913 - what was made, for whom and from what
+        self,
+        session: Session,
+        office: Office,
+        container: Path,
+        to: tuple[str, ...],
+        *,
+        overwrite: bool,
+        data_class: DataClass,
+    ) -> None:
+        """Make it, each as an act of its own, and say what lies there. ``data_class`` is that of what was sealed."""
         import safehandle
 
         if self.html:
@@ -91,10 +106,18 @@ class Beside:
         if self.medium is not None:
             part = {"part": self.split} if self.split else {}
             laying = safehandle.LayOutRequest(container=container, directory=self.medium, **part)
-            laid = office.perform(safehandle.LayOut(office.contract), laying).result
-            for name, digest in laid.files:
+            for name, digest in self._lay_out(office, laying, data_class):
                 note(session, _FILE, name=name, digest=digest)
             note(session, _MEDIUM, place=printable(str(self.medium)))
+
+    def _lay_out(self, office: Office, request: LayOutRequest, data_class: DataClass) -> tuple[tuple[str, str], ...]:
+        import safehandle
+
+        action = safehandle.LayOut(office.contract)
+        if not self.number:
+            return office.perform(action, request).result.files
+        filling = safehandle.FillMedium(action, office.ledger, self.number, office.contract.title, data_class)
+        return office.perform(filling, request).result.files
 
 
 def _embedding(container: Path, to: tuple[str, ...], *, overwrite: bool) -> EmbedRequest:
@@ -106,7 +129,7 @@ def _embedding(container: Path, to: tuple[str, ...], *, overwrite: bool) -> Embe
 
 
 def beside_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the three options; they arrive as one :class:`Beside` named ``beside``."""
+    """Give a command the options; they arrive as one :class:`Beside` named ``beside``."""
     options = (
         option(
             "--medium",
@@ -115,6 +138,16 @@ def beside_options(function: Callable[..., Any]) -> Callable[..., Any]:
             about=Text(
                 "媒体に置くもの一式(.shc、開封用ページ、説明、開封手順)を DIR に並べます",
                 "lay out a medium in DIR: the container, the page that opens it, a note and a sheet",
+            ),
+        ),
+        option(
+            "--medium-number",
+            "number",
+            default="",
+            metavar="NO",
+            about=Text(
+                "--medium の中身を入れる、登録した媒体の番号(safehandle medium add)",
+                "the registered medium that --medium is for (safehandle medium add)",
             ),
         ),
         option(
@@ -138,7 +171,8 @@ def beside_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def collect(*args: Any, **kwargs: Any) -> Any:
-        return function(*args, beside=Beside(kwargs.pop("medium"), kwargs.pop("split"), kwargs.pop("html")), **kwargs)
+        beside = Beside(*(kwargs.pop(name) for name in ("medium", "number", "split", "html")))
+        return function(*args, beside=beside, **kwargs)
 
     decorated: Callable[..., Any] = collect
     for each in reversed(options):

@@ -166,7 +166,7 @@ def encrypt(
                 ),
                 password=secret.text,
             )
-        beside.make(session, office, destination, to, overwrite=overwrite)
+        beside.make(session, office, destination, to, overwrite=overwrite, data_class=request.data_class)
 
 
 def _password(given: Given, *, generate: bool) -> Secret:
