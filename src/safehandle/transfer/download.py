@@ -19,7 +19,7 @@ class Download(RemoteFile):
     """A :class:`~safehandle.transfer.pump.Job`. Requests follow each other without waiting once the file is open."""
 
     def __init__(self, item: Incoming, session: Session, meter: Meter) -> None:
-        super().__init__(item, wire.FOR_READING, wire.NO_ATTRIBUTES)
+        super().__init__(item, session, wire.FOR_READING, wire.NO_ATTRIBUTES)
         self._item = item
         self._chunk = session.chunk
         self._meter = meter

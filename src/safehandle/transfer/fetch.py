@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
 
 from safehandle.errors import IntegrityError, OutputError, RemoteError
 from safehandle.files import fault
@@ -20,13 +19,12 @@ from safehandle.transfer import papers, slip, tree
 from safehandle.transfer.attempts import Patience, insist
 from safehandle.transfer.checking import ASIDE
 from safehandle.transfer.deliver import join
+from safehandle.transfer.landing import landing
 from safehandle.transfer.links.link import Route
-from safehandle.transfer.moving import Incoming, Moved, Sink
+from safehandle.transfer.moving import Incoming, Moved
 from safehandle.transfer.papers import Papers
 from safehandle.transfer.shared import Shared
 from safehandle.transfer.transport import Remote
-
-_NEW: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +186,7 @@ class Fetcher:
             with target.open("rb") as file:
                 prefix = hashlib.file_digest(file, "sha256")
                 start = file.tell()
-        return Incoming(path=join(self._there, path), size=size, sink=_sink(target), start=start, prefix=prefix)
+        return Incoming(path=join(self._there, path), size=size, sink=landing(target), start=start, prefix=prefix)
 
     def _publish(self, files: int) -> None:
         flush_tree(self._staging, files)
@@ -200,15 +198,6 @@ class Fetcher:
             except FileExistsError:
                 raise OutputError("transfer.exists-here", path=str(self.into / self.name)) from None
             flush_folder(above)
-
-
-def _sink(path: Path) -> Sink:
-    @contextmanager
-    def opened() -> Iterator[io.RawIOBase]:
-        with io.FileIO(os.open(path, _NEW, 0o600), "r+") as file:
-            yield file
-
-    return opened
 
 
 def read_papers(remote: Remote, folder: str) -> dict[str, bytes]:

@@ -60,11 +60,6 @@ class Moved:
     sha256: str
 
 
-def begun(prefix: _Hash | None) -> _Hash:
-    """A hash to go on with."""
-    return hashlib.sha256() if prefix is None else prefix.copy()
-
-
 def from_entry(entry: Entry) -> Source:
     """A surveyed file as a source."""
 

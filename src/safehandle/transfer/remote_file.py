@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import struct
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Final
 
 from safehandle.transfer import wire
-from safehandle.transfer.moving import Incoming, Moved, Outgoing, begun
+from safehandle.transfer.hashing import LARGE, Hash
+from safehandle.transfer.moving import Incoming, Moved, Outgoing
 from safehandle.transfer.pump import Ask, Then
-from safehandle.transfer.session import Reply, done, expect
+from safehandle.transfer.session import Reply, Session, done, expect
 
 AT: Final = struct.Struct(">QI")
 """An offset and a length."""
@@ -18,13 +20,13 @@ AT: Final = struct.Struct(">QI")
 Step = Callable[[Ask], bool]
 
 
-class RemoteFile:
+class RemoteFile(ABC):
     """The part of a :class:`~safehandle.transfer.pump.Job` that opens, counts and closes."""
 
-    def __init__(self, item: Outgoing | Incoming, flags: int, attributes: bytes) -> None:
+    def __init__(self, item: Outgoing | Incoming, session: Session, flags: int, attributes: bytes) -> None:
         self.path = item.path
-        self.at = item.start  # bytes that have been hashed
-        self.digest = begun(item.prefix)
+        self.at = item.start  # bytes that were given to be hashed
+        self.digest = Hash(item.prefix, beside=session.link.has_room and item.size - item.start >= LARGE)
         self.handle = b""
         self.next: Step = self._open
         self.resources = ExitStack()
@@ -43,13 +45,14 @@ class RemoteFile:
     def abandon(self) -> None:
         # As an exception that passes through: checks for changes would hide the error that brought us here.
         self.resources.__exit__(GeneratorExit, GeneratorExit(), None)
+        self.digest.close()
 
     def step(self, ask: Ask) -> bool:
         return self.next(ask)
 
+    @abstractmethod
     def opened(self) -> Step:
         """The first step once the file is open."""
-        raise NotImplementedError
 
     def ask(self, ask: Ask, then: Then, kind: int, *parts: bytes | memoryview) -> bool:
         """Ask, and count the answer that is due."""

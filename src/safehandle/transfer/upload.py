@@ -19,13 +19,13 @@ class Upload(RemoteFile):
     """A :class:`~safehandle.transfer.pump.Job`. Requests follow each other without waiting once the file is open.
 
     Nothing is renamed here: the caller names temporary paths, and looks at all of them before it publishes any.
-    ``buffer`` is shared by all uploads of a session: what is in it is sent before it is filled again.
     """
 
-    def __init__(self, item: Outgoing, session: Session, meter: Meter, buffer: memoryview) -> None:
-        super().__init__(item, _WRITING if item.start else _WRITING | wire.TRUNCATE, wire.new_mode(0o600))
+    def __init__(self, item: Outgoing, session: Session, meter: Meter) -> None:
+        flags = _WRITING if item.start else _WRITING | wire.TRUNCATE
+        super().__init__(item, session, flags, wire.new_mode(0o600))
         self._size = item.size
-        self._buffer = buffer
+        self._chunk = session.chunk
         self._meter = meter
         self._flushes = session.offers("fsync@openssh.com")
         self._source = self.resources.enter_context(item.source())
@@ -35,14 +35,13 @@ class Upload(RemoteFile):
         return self._write
 
     def _write(self, ask: Ask) -> bool:
-        count = self._source.readinto(self._buffer) or 0
-        if not count:
+        chunk = self._source.read(self._chunk)
+        if not chunk:
             return self._end(ask)
-        chunk = self._buffer[:count]
         self.digest.update(chunk)
-        self._meter.add(count)
-        self.order(ask, "write", wire.WRITE, self.handle, AT.pack(self.at, count), chunk)
-        self.at += count
+        self._meter.add(len(chunk))
+        self.order(ask, "write", wire.WRITE, self.handle, AT.pack(self.at, len(chunk)), chunk)
+        self.at += len(chunk)
         return True
 
     def _end(self, ask: Ask) -> bool:

@@ -296,6 +296,12 @@ def test_a_connection_that_is_reset(server: Server, scheme: str, tmp_path: Path)
     assert sender(server.target(scheme), what).send().resumed > 0
 
 
+def test_keys_are_renewed_under_way(tmp_path: Path, scheme: str) -> None:
+    with running(tmp_path, "RekeyLimit 256K") as server:
+        sender(server.target(scheme), parcel(tmp_path / "out")).send()
+        assert (server.drop / "delivery/big.bin").read_bytes() == (tmp_path / "out/big.bin").read_bytes()
+
+
 def test_no_process_and_no_thread_is_left(server: Server, scheme: str) -> None:
     before = threading.active_count()
     connect(server.target(scheme)).close()

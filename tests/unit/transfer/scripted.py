@@ -29,6 +29,7 @@ class ScriptedLink:
     """A link whose other end is a function."""
 
     route = Route(means="scripted", server="scripted")
+    has_room = True
 
     def __init__(self, answer: Answer, *, hello: bytes | None = None) -> None:
         self._answer = answer

@@ -39,6 +39,10 @@ class Link(Protocol):
     @property
     def route(self) -> Route: ...
 
+    @property
+    def has_room(self) -> bool:
+        """Whether another thread of ours can work while this link moves bytes, without slowing it down."""
+
     def send(self, *parts: bytes | bytearray | memoryview) -> None:
         """Send all parts, in order. They may be reused as soon as this returns.
 

@@ -1,4 +1,4 @@
-"""The link that is always there: SSH by paramiko."""
+"""The link that is always there: SSH by paramiko. Imported only when it is used."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
+import paramiko
+
 from safehandle.errors import RemoteError
 from safehandle.transfer.links.link import Deadlines, Route
 from safehandle.transfer.links.pieces import Pieces
@@ -14,8 +16,6 @@ from safehandle.transfer.links.timed import TimedSocket
 from safehandle.transfer.server import Access, HostKey, Server, fingerprint
 
 if TYPE_CHECKING:
-    import paramiko
-
     from safehandle.transfer.links.strict import StrictTransport
 
 _WINDOW = 4 << 20
@@ -24,6 +24,8 @@ _PACKET = 240 << 10
 
 class ParamikoLink:
     """A :class:`~safehandle.transfer.links.link.Link` over one channel."""
+
+    has_room = False  # paramiko encrypts on a thread of its own, and the interpreter runs one at a time
 
     def __init__(self, server: Server, access: Access, deadlines: Deadlines) -> None:
         with ExitStack() as stack:
@@ -41,13 +43,15 @@ class ParamikoLink:
 
     def send(self, *parts: bytes | bytearray | memoryview) -> None:
         data = memoryview(b"".join(parts))
-        self._socket.rest()
         try:
-            while data:  # by packets: sendall would copy all that is left for every one of them
-                data = data[self._channel.send(bytes(data[: self._packet])) :]
+            with self._socket.together():
+                while data:  # by packets: sendall would copy all that is left for every one of them
+                    if self._channel.out_window_size < self._packet:
+                        self._socket.flush()  # the window opens only for what has arrived there
+                    data = data[self._channel.send(bytes(data[: self._packet])) :]
         except TimeoutError:
             raise self._no_answer() from None
-        except (OSError, EOFError):
+        except (OSError, EOFError, paramiko.SSHException):
             raise self._no_answer() if self._socket.gave_up else RemoteError("transfer.disconnected") from None
 
     def receive(self, size: int) -> memoryview:
@@ -149,8 +153,6 @@ def log_in(transport: paramiko.Transport, server: Server, access: Access, deadli
         RemoteError: ``transfer.auth-refused``, ``transfer.no-answer``, ``transfer.disconnected``.
         SecretError: the key file is locked and its passphrase is wrong or not given.
     """
-    import paramiko
-
     from safehandle.transfer.links.identity import identities
 
     transport.auth_timeout = deadlines.authenticate
@@ -177,8 +179,6 @@ def log_in(transport: paramiko.Transport, server: Server, access: Access, deadli
 
 
 def _subsystem(transport: paramiko.Transport, server: Server, deadlines: Deadlines) -> paramiko.Channel:
-    import paramiko
-
     try:
         channel = transport.open_session(window_size=_WINDOW, max_packet_size=_PACKET, timeout=deadlines.reply)
         channel.in_buffer = Pieces()  # type: ignore[assignment]

@@ -28,6 +28,8 @@ class SystemSshLink:
     command line, which goes before it.
     """
 
+    has_room = True
+
     def __init__(self, server: Server, access: Access, deadlines: Deadlines) -> None:
         if os.name == "nt" or shutil.which("ssh") is None:
             raise UsageError("transfer.no-system-ssh")

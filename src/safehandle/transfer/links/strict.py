@@ -10,6 +10,7 @@ from paramiko.kex_gex import KexGexSHA256
 
 from safehandle.errors import RemoteError
 from safehandle.transfer.links.link import Deadlines
+from safehandle.transfer.links.packets import StockedPacketizer
 from safehandle.transfer.links.timed import TimedSocket
 from safehandle.transfer.offers import SMALLEST_MODULUS, check, has_own_mac, key_type, offer
 from safehandle.transfer.server import Server
@@ -49,7 +50,7 @@ class StrictTransport(paramiko.Transport):
     }
 
     def __init__(self, wire: TimedSocket, server: Server, *, without: tuple[str, ...] = ()) -> None:
-        super().__init__(wire)
+        super().__init__(wire, packetizer_class=StockedPacketizer)
         self._preferred_keys = tuple(name for name in offer().host_keys if name not in without)
         self._server = server
         self._theirs: dict[str, list[str]] = {}

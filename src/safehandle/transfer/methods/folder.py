@@ -11,9 +11,10 @@ from pathlib import Path
 
 from safehandle.errors import IntegrityError, OutputError, RemoteError
 from safehandle.files.durable import flush_folder, folder_descriptor, rename_exclusive
+from safehandle.transfer.hashing import Hash
 from safehandle.transfer.links.link import Route
 from safehandle.transfer.meter import Meter
-from safehandle.transfer.moving import Incoming, Moved, Outgoing, begun
+from safehandle.transfer.moving import Incoming, Moved, Outgoing
 from safehandle.transfer.session import Space
 from safehandle.transfer.transport import Target
 from safehandle.transfer.wire import Attributes
@@ -77,7 +78,7 @@ class FolderRemote:
             yield self._put(item)
 
     def _put(self, item: Outgoing) -> Moved:
-        digest, size = begun(item.prefix), item.start
+        digest, size = Hash(item.prefix), item.start
         with ExitStack() as stack:
             source = stack.enter_context(item.source())
             source.seek(item.start)
@@ -102,7 +103,7 @@ class FolderRemote:
             yield self._get(item)
 
     def _get(self, item: Incoming) -> Moved:
-        digest, at = begun(item.prefix), item.start
+        digest, at = Hash(item.prefix), item.start
         with ExitStack() as stack:
             with _reporting("open", item.path):
                 source = stack.enter_context(io.FileIO(os.open(item.path, _READ)))

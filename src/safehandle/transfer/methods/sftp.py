@@ -44,9 +44,8 @@ class SftpRemote:
         self._session.make_folder(path)
 
     def put(self, items: Iterator[Outgoing]) -> Iterator[Moved]:
-        buffer = memoryview(bytearray(self._session.chunk))
         pump = Pump[Upload](self._session)
-        jobs = (Upload(item, self._session, self._meter, buffer) for item in items)
+        jobs = (Upload(item, self._session, self._meter) for item in items)
         try:
             for job in pump.run(jobs):
                 yield job.result
