@@ -17,6 +17,7 @@ from safehandle.documents import (
     Certificate,
     Entry,
     Issuer,
+    Outside,
     Part,
     Seal,
     Signatory,
@@ -25,6 +26,7 @@ from safehandle.documents import (
     Timestamping,
     Validation,
     acts,
+    outside,
     render_certificate,
     sign_pdf,
 )
@@ -32,6 +34,7 @@ from safehandle.documents.japanese_date import fiscal_year, in_japan, short_year
 from safehandle.errors import ErasureError, InputError, IntegrityError, UsageError
 from safehandle.files import whole_file
 from safehandle.model import Artifact, Contract, DataClass, Fact, Permit, Plan, Role
+from safehandle.model.ending import Accounted, OutsideReach
 from safehandle.model.erasure import ErasureReport
 from safehandle.model.log import Clock
 from safehandle.model.reports import CertificateIssue, CertificateRevocation
@@ -172,7 +175,7 @@ class IssueCertificate:
         wanted = set(entries)
         found = [act for act in acts(self.log.entries()) if wanted & set(act.entries)]
         for act in found:
-            if act.outcome is None or not any(isinstance(fact, ErasureReport) for fact in act.results):
+            if act.outcome is None or not any(isinstance(fact, (ErasureReport, Accounted)) for fact in act.results):
                 raise InputError("certificate.no-erasure", number=act.number)
         missing = wanted - {number for act in found for number in act.entries}
         if missing or not wanted:
@@ -202,7 +205,18 @@ class IssueCertificate:
             replaces=request.replaces,
             remarks=request.remarks,
             clock=self._clock(min(_outcomes(done))),
+            accounts=_accounts(done),
+            outside=self._outside(done),
         )
+
+    def _outside(self, done: list[Act]) -> tuple[Outside, ...]:
+        """What others hold, as the entries tell that the end of the contract named."""
+        reach = [fact for act in done for fact in act.results if isinstance(fact, OutsideReach)]
+        named = {number for fact in reach for number in fact.entries}
+        if not named:
+            return ()
+        known = outside(acts(self.log.entries(0, max(named) + 1)), self.contract.ident)
+        return tuple(one for one in known if one.entry in named)
 
     def _clock(self, number: int) -> str:
         """What the clock was when somebody last looked before the entry: "yes", "no" or "unknown"."""
@@ -212,6 +226,9 @@ class IssueCertificate:
     def _people(self, request: CertificateRequest, done: list[Act], at: datetime) -> Iterator[Signatory]:
         for actor, act in {act.plan.actor: act for act in done}.items():
             yield replace(self._signatory(Part.OPERATOR, actor), at=act.ended, place=request.place)
+        for earlier in dict.fromkeys(one.by for one in _accounts(done)):  # whose erasures the contract's end counts in
+            if earlier and all(act.plan.actor != earlier for act in done):
+                yield self._signatory(Part.OPERATOR, earlier)
         approvals = {approval.approver: approval for act in done for approval in act.approvals}
         for approver, approval in approvals.items():
             yield replace(self._signatory(Part.APPROVER, approver), at=approval.at)
@@ -246,6 +263,10 @@ def void_since(entries: Iterable[Entry], number: str) -> str:
 
 def _outcomes(done: list[Act]) -> tuple[int, ...]:
     return tuple(act.outcome for act in done if act.outcome is not None)
+
+
+def _accounts(done: list[Act]) -> tuple[Accounted, ...]:
+    return tuple(fact for act in done for fact in act.results if isinstance(fact, Accounted))
 
 
 def _next_number(issues: list[CertificateIssue], request: CertificateRequest) -> str:

@@ -6,14 +6,16 @@ Fields are those of NIST SP 800-88 Rev. 2 section 4.6; the clauses that ask for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from safehandle.documents.outside import Outside
 from safehandle.documents.seal import Seal
 from safehandle.model import Contract, to_plain
+from safehandle.model.ending import Accounted
 from safehandle.model.erasure import ErasureReport, Level, Status
 
 FORMAT = "safehandle-erasure-certificate/1"
@@ -77,7 +79,8 @@ class Certificate:
     ``addressee`` is to whom it goes (``みなと市長 様``), ``articles`` the clauses it answers, ``instruction`` the
     number of the client's paper that asked for the disposal, ``replaces`` the number of the certificate whose place
     this one takes. ``entries`` are the ledger entries of the erasures, ``seal`` is a checkpoint that holds them,
-    ``clock`` says whether the clock behind the times was synchronised ("yes", "no", "unknown").
+    ``clock`` says whether the clock behind the times was synchronised ("yes", "no", "unknown"). At a contract's end
+    ``accounts`` tell of everything that is registered, and ``outside`` of what others hold.
     """
 
     number: str
@@ -96,19 +99,27 @@ class Certificate:
     replaces: str = ""
     remarks: str = ""
     clock: str = "unknown"
+    accounts: tuple[Accounted, ...] = ()
+    outside: tuple[Outside, ...] = ()
 
     @property
     def standing(self) -> Standing:
         """What the document may be called. The operator's own approval of the results does not count as validation."""
         statuses = {report.status for report in self.reports}
-        if not self.reports or Status.FAILED in statuses:
+        if Status.FAILED in statuses or not (self.reports or self.accounts):
             return Standing.FAILED
-        if not all(report.certifiable for report in self.reports):
+        whole = all(report.certifiable for report in self.reports) and all(one.account.closed for one in self.accounts)
+        if not self.reports or not whole:
             return Standing.INCOMPLETE
         operators = {person.ident for person in self.people if person.part is Part.OPERATOR}
         if self.validation is None or not operators or self.validation.by in operators:
             return Standing.UNVALIDATED
         return Standing.CERTIFICATE if self.validation.accepted else Standing.REJECTED
+
+    def account_of(self, report: ErasureReport) -> Accounted | None:
+        """Which registered thing a report is about, where the contract's end says so."""
+        targets = (one for one in self.accounts if one.target and one.target == report.target_digest)
+        return next(targets, None)
 
     @property
     def reached(self) -> Level:
@@ -129,6 +140,8 @@ def twin(certificate: Certificate) -> dict[str, Any]:
         "start": to_plain(contract.start),
         "end": to_plain(contract.end),
     }
+    if not certificate.accounts:
+        del plain["accounts"], plain["outside"]
     return {"format": FORMAT, "standing": str(certificate.standing), "reached": str(certificate.reached), **plain}
 
 
@@ -136,17 +149,24 @@ def recorded_in(twin: Mapping[str, Any], entries: Mapping[int, Mapping[str, Any]
     """Whether a twin says of its erasures what the ledger's entries say, given by number as their public JSON.
 
     Private fields are in the twin and not in the entries; everything that is in an entry must be in the twin, the same,
-    and the twin may hold no report besides.
+    and the twin may hold no report, and no account of a contract's end, besides.
     """
     facts = [fact for entry in entries.values() for fact in entry.get("record", {}).get("facts", ())]
-    known = [fact for fact in facts if fact.get("kind") == "erasure-report"]
-    told = twin.get("reports", ())
-    return (
-        bool(known)
-        and set(entries) == set(twin.get("entries", ()))
-        and len(told) == len(known)
-        and all(any(_covers(one, report) for one in told) for report in known)
+    reports, accounts = (
+        [fact for fact in facts if fact.get("kind") == kind] for kind in ("erasure-report", "accounted")
     )
+    outside = {number for fact in facts if fact.get("kind") == "outside-reach" for number in fact["entries"]}
+    return (
+        bool(reports or accounts)
+        and set(entries) == set(twin.get("entries", ()))
+        and _same(twin.get("reports", ()), reports)
+        and _same(twin.get("accounts", ()), accounts)
+        and {one["entry"] for one in twin.get("outside", ())} == outside
+    )
+
+
+def _same(told: Sequence[object], known: Sequence[object]) -> bool:
+    return len(told) == len(known) and all(any(_covers(one, fact) for one in told) for fact in known)
 
 
 def _covers(told: object, known: object) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 
 from safehandle.documents.certificate import Certificate, Part, Signatory, Standing
 from safehandle.documents.certificate_words import words
+from safehandle.documents.ending_page import ending, kind_and_name, named
+from safehandle.documents.ending_page import summary as ending_summary
 from safehandle.documents.erased_page import erased
 from safehandle.documents.erasure_words import say
 from safehandle.documents.fonts import spell_missing
@@ -39,11 +41,15 @@ def page(certificate: Certificate, lang: str = "ja") -> dict[str, Any]:
         ],
         "body": say_it["body" if valid else "record-body"],
         "summary": _summary(certificate, lang),
-        "targets": [_target(number, report, lang) for number, report in enumerate(certificate.reports, 1)],
+        "targets": [_target(certificate, number, lang) for number in range(1, len(certificate.reports) + 1)],
         "target-columns": say_it["target-columns"].split("|"),
         "people": [_person(person, lang) for person in certificate.people],
         "people-columns": say_it["people-columns"].split("|"),
-        "details": [erased(number, report, lang) for number, report in enumerate(certificate.reports, 1)],
+        "ending": ending(certificate, lang),
+        "details": [
+            erased(number, report, lang, _named(certificate, report, lang))
+            for number, report in enumerate(certificate.reports, 1)
+        ],
         "proof": _proof(certificate, lang),
         "foot": say_it["foot"].format(
             number=visible(certificate.number),
@@ -75,6 +81,7 @@ def _summary(certificate: Certificate, lang: str) -> list[Pair]:
         (say_it["level"], say("level", certificate.reached, lang) + (say_it["weakest"] if mixed else "")),
         (say_it["verified"], _verified(reports, lang)),
         (say_it["left"], remains.format(left=left, unchecked=unchecked)),
+        *ending_summary(certificate, lang),
         (say_it["validation"], _validation(certificate, lang)),
         (say_it["remarks"], visible(certificate.remarks)),
     ]
@@ -104,15 +111,23 @@ def _validation(certificate: Certificate, lang: str) -> str:
     return "　".join(filter(None, (decided, visible(by), long_time(made.at, lang), visible(made.remark))))
 
 
-def _target(number: int, report: ErasureReport, lang: str) -> list[str]:
+def _named(certificate: Certificate, report: ErasureReport, lang: str) -> str:
+    """What is registered that a report is about; empty where it was erased by itself."""
+    account = certificate.account_of(report)
+    return named(account, certificate.contract, lang) if account else ""
+
+
+def _target(certificate: Certificate, number: int, lang: str) -> list[str]:
+    report = certificate.reports[number - 1]
     medium = report.medium
     if medium:
         what = " ".join(filter(None, (medium.vendor, medium.model))) or say("media", medium.media_type, lang)
         ident = " / ".join(filter(None, (report.property_number, medium.serial)))
         amount = size(medium.capacity) if medium.capacity else ""
     else:
-        what = say("what", report.what, lang)
-        ident = report.property_number
+        account = certificate.account_of(report)
+        what = kind_and_name(account, certificate.contract, lang) if account else say("what", report.what, lang)
+        ident = account.ident if account else report.property_number
         done = len([file for file in report.files if not file.fault])
         amount = words(lang)["files"].format(count=done) if report.files else ""
     cells = (

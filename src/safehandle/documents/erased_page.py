@@ -18,10 +18,10 @@ MOST_FILES = 200
 """Files printed one by one; the rest stand in the attached JSON, and the page says how many."""
 
 
-def erased(number: int, report: ErasureReport, lang: str = "ja") -> dict[str, Any]:
-    """One target's part of the annex as plain JSON values."""
+def erased(number: int, report: ErasureReport, lang: str = "ja", name: str = "") -> dict[str, Any]:
+    """One target's part of the annex as plain JSON values; ``name`` is what the contract calls it."""
     ja = lang == "ja"
-    what = say("what", report.what, lang)
+    what = spell_missing(visible(name)) or say("what", report.what, lang)
     return {
         "caption": f"別紙 {number}　{what}" if ja else f"Annex {number}: {what}",
         "facts": _facts(report, lang),

@@ -40,6 +40,8 @@ _METHODS = {
     "ata-sanitize": ("ATA Sanitize / Secure Erase", "ATA Sanitize / Secure Erase"),
     "key-destruction": ("暗号鍵の廃棄(暗号化消去)", "destruction of the key (cryptographic erase)"),
     "destruction": ("物理破壊", "physical destruction"),
+    "returned": ("返却", "given back"),
+    "key-destroy": ("鍵の廃棄", "key destroyed"),
 }
 
 _VERIFICATION = {

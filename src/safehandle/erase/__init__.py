@@ -6,6 +6,7 @@ from safehandle.erase.job import carry_out
 from safehandle.erase.medium import Medium
 from safehandle.erase.medium import look as look_at_medium
 from safehandle.erase.method import Assessment, Method, Order, admit, choose, methods
+from safehandle.erase.place import contents, fitting, outermost, require_no_evidence
 from safehandle.erase.reading_again import ReadAgain, read_again
 from safehandle.erase.surveying import Survey, Surveyed, survey
 
@@ -21,9 +22,13 @@ __all__ = [
     "admit",
     "carry_out",
     "choose",
+    "contents",
+    "fitting",
     "look_at_medium",
     "methods",
+    "outermost",
     "printable",
     "read_again",
+    "require_no_evidence",
     "survey",
 ]

@@ -17,13 +17,21 @@ class Account(StrEnum):
     RECORDED = "recorded"  # an earlier entry of the ledger records its erasure or disposal
     STATED = "stated"  # somebody else says that it is erased; nobody here has verified that
     WITHIN = "within"  # it lies inside another place
+    OUTSIDE = "outside"  # a registered recipient has it
     EMPTY = "empty"  # nothing was found there
     NOT_REACHED = "not-reached"  # nothing is known of its erasure
 
     @property
     def closed(self) -> bool:
         """Whether nothing is left to be done about it."""
-        return self in {Account.ERASED, Account.RECORDED, Account.STATED, Account.WITHIN, Account.EMPTY}
+        return self in {
+            Account.ERASED,
+            Account.RECORDED,
+            Account.STATED,
+            Account.WITHIN,
+            Account.OUTSIDE,
+            Account.EMPTY,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,11 @@ import click
 
 from safehandle.cli import messages
 from safehandle.cli.destroying import Destroyed, destruction_options, judge, record, request_of
+from safehandle.cli.ending import Ending, Way, ending_options
 from safehandle.cli.erasure_view import report_lines, survey_data, survey_lines
 from safehandle.cli.frame import command, option
+from safehandle.cli.key_told import OPTIONS as OF_KEY
+from safehandle.cli.key_told import key_given
 from safehandle.cli.language import Text
 from safehandle.cli.output import printable, result
 from safehandle.cli.passwords import Given, password_options
@@ -50,11 +53,16 @@ _EXAMPLES = (
         Text("物理破壊を記録します", "record a physical destruction"),
     ),
     (
+        "safehandle wipe --contract-end --dry-run",
+        Text("契約の終わりに、登録された場所・媒体・鍵をまとめて調べます", "look at everything registered, at the end"),
+    ),
+    (
         "safehandle wipe 業務データ/ --plan-only -o plan.json",
         Text("ほかの人の承認を受けるための計画を書きます", "write the plan for another person's approval"),
     ),
 )
-_OF_KEY = ("key", "copies", "no_other_copies", "plaintext", "no_plaintext")
+_OF_ONE = ("method", "property_number", "media_source")
+"""What is said of one thing that is erased, not of everything that a contract registers."""
 _TOLD = ("property_number", "media_source", "data_class", "reason")
 _STEPS = ("journal", "free-space", "trim")
 _CANNOT = Text("このままでは実行できません: {reason}", "as it is, this cannot be done: {reason}")
@@ -96,7 +104,12 @@ _TYPE = Text("消去する媒体のシリアル番号を入力してください
         "the data's class: may be stricter than contract.toml says, never laxer",
     ),
 )
-@option("--confirm-serial", default="", metavar="SERIAL", about=Text("媒体のシリアル番号", "names the medium"))
+@option(
+    "--confirm-serial",
+    multiple=True,
+    metavar="SERIAL",
+    about=Text("媒体のシリアル番号(媒体ごとに)", "names the medium (each of them)"),
+)
 @option(
     "--key",
     metavar="ID",
@@ -122,6 +135,7 @@ _TYPE = Text("消去する媒体のシリアル番号を入力してください
 @option("--media-source", default="", metavar="TEXT", about=Text("媒体の出どころ", "where the medium comes from"))
 @option("--dry-run", is_flag=True, about=Text("調べるだけで何も消しません", "look only; nothing is touched"))
 @option("--yes", is_flag=True, about=Text("確認に「はい」と答えます", "answer the question with yes"))
+@ending_options
 @destruction_options
 @password_options
 @plan_options
@@ -129,43 +143,59 @@ _TYPE = Text("消去する媒体のシリアル番号を入力してください
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", about=Text("計画の出力先", "where the plan goes")
 )
 def wipe(
-    session: Session, planning: Planning, password: Given, destroyed: Destroyed, output: Path | None, **given: Any
+    session: Session,
+    planning: Planning,
+    password: Given,
+    destroyed: Destroyed,
+    ending: Ending,
+    output: Path | None,
+    **given: Any,
 ) -> None:
-    import safehandle
-
     if planning.only and output is None:  # before a long look at what would be erased
         raise UsageError("usage.missing", name="-o", command="--plan-only")
-    dry_run, yes = given.pop("dry_run"), given.pop("yes")
+    given["steps"] = tuple(name for name in _STEPS if given.pop(name.replace("-", "_")))
+    kinds = (given["paths"], given["device"], given["key"], destroyed.means is not None, ending.asked)
+    if sum(map(bool, kinds)) > 1 or (ending.asked and any(given[name] for name in _OF_ONE)):
+        raise UsageError("wipe.what")
     with session.open_office() as office:
+        if ending.asked:
+            Way(session, office, planning).end_contract(ending, given | {"output": output}, password)
+            return
         given["data_class"] = office.classify(given["paths"], given["data_class"])
         if destroyed.means is not None:
-            if given["paths"] or given["device"] or given["key"]:
-                raise UsageError("wipe.what")
             recorded = request_of(destroyed, **{name: given[name] for name in _TOLD})
-            if dry_run:
+            if given["dry_run"]:
                 judge(session, office, planning, recorded)
             else:
                 record(session, office, planning, recorded, output)
             return
-        request = _request(given, password, asked=not (dry_run or planning.only))
-        looked = safehandle.Wipe(office.contract).look(request)
-        if dry_run:
-            _tell_survey(session, office, looked, request, planning)
-            return
-        looked.admit()
-        plan = planning.read() or office.plan(safehandle.Wipe(office.contract), request)
-        if planning.only:
-            planning.write(session, plan, output)
-            return
-        if office.judge(plan, planning.given(office)).allowed:  # nobody is asked to confirm what is forbidden anyway
-            request = _confirmed(looked, request, yes=yes)
-        size = sum(target.size for target in looked.targets)
-        try:
-            with progress(session, Text("消去", "erasing"), 2 * size or None) as advance:
-                done = planning.perform(office, safehandle.Wipe(office.contract, advance), request, plan)
-        except (ErasureError, KeyboardInterrupt) as error:
-            _tell_failure(error)
-            raise
+        _erase(session, office, planning, given | {"output": output}, password)
+
+
+def _erase(session: Session, office: Office, planning: Planning, given: dict[str, Any], password: Given) -> None:
+    """Erase one kind of thing, or look, or write the plan of it."""
+    import safehandle
+
+    dry_run, yes, output = (given.pop(name) for name in ("dry_run", "yes", "output"))
+    request = _request(given, password, asked=not (dry_run or planning.only))
+    looked = safehandle.Wipe(office.contract).look(request)
+    if dry_run:
+        _tell_survey(session, office, looked, request, planning)
+        return
+    looked.admit()
+    plan = planning.read() or office.plan(safehandle.Wipe(office.contract), request)
+    if planning.only:
+        planning.write(session, plan, output)
+        return
+    if office.judge(plan, planning.given(office)).allowed:  # nobody is asked to confirm what is forbidden anyway
+        request = _confirmed(looked, request, yes=yes)
+    size = sum(target.size for target in looked.targets)
+    try:
+        with progress(session, Text("消去", "erasing"), 2 * size or None) as advance:
+            done = planning.perform(office, safehandle.Wipe(office.contract, advance), request, plan)
+    except (ErasureError, KeyboardInterrupt) as error:
+        _tell_failure(error)
+        raise
     data = {"report": safehandle.model.to_plain(done.result.report), "entry": done.entry}
     result(session, data, list(report_lines(done.result.report, done.entry)))
 
@@ -174,39 +204,24 @@ def _request(given: dict[str, Any], password: Given, *, asked: bool) -> WipeRequ
     import safehandle
     from safehandle.model.erasure import Level
 
-    steps = tuple(name for name in _STEPS if given.pop(name.replace("-", "_")))
-    level = given.pop("level")
-    key = _key({name: given.pop(name) for name in _OF_KEY}, password, asked=asked)
+    level, serials = given.pop("level"), given.pop("confirm_serial")
+    if len(serials) > 1:
+        raise UsageError("wipe.what")
     return safehandle.WipeRequest(
-        steps=steps,
         level=Level(level) if level else None,
-        key=key,
+        key=_key({name: given.pop(name) for name in ("key", *OF_KEY)}, password, asked=asked),
+        confirm_serial="".join(serials),
         **given,
     )
 
 
-def _key(said: dict[str, Any], password: Given, *, asked: bool) -> KeyGiven | None:
-    """The key and what is said of it; its passphrase is asked for where it is not in the keyring."""
-    import safehandle
-    from safehandle.model.erasure import KeyCopy
-
-    if said["key"] is None:
-        if any(said.values()) or password:
-            raise UsageError("usage.missing", name="--key", command="safehandle wipe")
-        return None
-    if said["plaintext"] and said["no_plaintext"]:
-        raise UsageError("usage.excludes", first="--plaintext", second="--no-plaintext")
-    store = safehandle.KeyStore.default()
-    stored = store.show(said["key"])
-    copies = (copy.partition("=") for copy in said["copies"])
-    return safehandle.KeyGiven(
-        ident=stored.id,
-        store=store,
-        passphrase=password.read(key=stored.id) if asked and stored.kept != "keyring" else None,
-        copies=tuple(KeyCopy(where=where.strip(), receipt=receipt.strip()) for where, _, receipt in copies),
-        copies_complete=said["no_other_copies"],
-        plaintext=said["plaintext"] if said["plaintext"] or said["no_plaintext"] else None,
-    )
+def _key(told: dict[str, Any], password: Given, *, asked: bool) -> KeyGiven | None:
+    """The key that is named, if one is; then nothing may be said of any."""
+    if told["key"] is not None:
+        return key_given(told["key"], told, password, asked=asked)
+    if any(told.values()) or password:
+        raise UsageError("usage.missing", name="--key", command="safehandle wipe")
+    return None
 
 
 def _confirmed(looked: WipeSurvey, request: WipeRequest, *, yes: bool) -> WipeRequest:

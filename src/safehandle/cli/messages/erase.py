@@ -302,4 +302,34 @@ MESSAGES: dict[str, Message] = {
             "an adapter may report its own: connect the medium directly, or compare its label with the certificate",
         ),
     ),
+    "erase.evidence": Message(
+        ja=(
+            "{path} には証拠となるもの({kept})があるため、消去できません",
+            "契約フォルダーと SAFEHANDLE_HOME を外に移すか、場所の --path を狭めてください。" + _NOTHING_JA,
+        ),
+        en=(
+            "{path} holds evidence that outlives the data ({kept})",
+            "move the contract folder and SAFEHANDLE_HOME out of it, or narrow the place's --path; " + _NOTHING_EN,
+        ),
+    ),
+    "erase.other-medium": Message(
+        ja=(
+            "つながれた媒体は {number} ではありません(登録: {serial}、この媒体: {found})",
+            "媒体のラベルと登録を確かめてください。" + _NOTHING_JA,
+        ),
+        en=(
+            "the device is not medium {number} (registered: {serial}, this one: {found})",
+            "check its label and the register; " + _NOTHING_EN,
+        ),
+    ),
+    "erase.contract-end-open": Message(
+        ja=(
+            "契約の終わりの消去は完了していません(残り {count} 件)",
+            "残りを消去するか、--elsewhere や破壊の記録で示し、もう一度行ってください。証明書は発行されません",
+        ),
+        en=(
+            "the erasure at the contract's end is not complete ({count} things are left)",
+            "erase or account for what is left (--elsewhere, --destroyed) and run it again; there is no certificate",
+        ),
+    ),
 }
