@@ -116,26 +116,28 @@ class Office:
         plan = plan or self.plan(action, request)
         if (plan.verb, plan.contract, plan.actor) != (action.verb, self.contract.ident, self.actor):
             raise IntegrityError("plan.not-yours", verb=plan.verb, contract=plan.contract, actor=plan.actor)
-        considered = self._in_force(approvals)
-        decision = judge(self.profile, self.contract, plan, considered, at=datetime.now(JST))
-        if not decision.allowed:
-            self.ledger.append(
-                Refused(plan=plan, decision=decision, approvals=considered, signature=self._signature(plan))
-            )
-            raise PolicyDenied("policy.denied", verb=plan.verb, decision=decision)
+        attempts = _Attempts(self, plan, self._in_force(approvals))
+        permit = Permit(plan_digest=plan.digest(), intent=attempts.begin(), attempts=attempts)
+        try:
+            result = action.run(request, plan, permit)
+        except BaseException as error:
+            attempts.fail(_code(error), getattr(error, "facts", ()))
+            raise
+        self.ledger.append(Done(intent=permit.intent, facts=result.facts))
+        return Performed(entry=permit.intent, result=result)
 
+    def _begin(self, plan: Plan, approvals: tuple[Approval, ...]) -> int:
+        """Judge, and record the intent or the refusal."""
+        decision = judge(self.profile, self.contract, plan, approvals, at=datetime.now(JST))
+        kind = Intent if decision.allowed else Refused
         # The intent is on disk before the world changes: a crash leaves an open intent behind, never an act that
         # nobody wrote down.
-        intent = self.ledger.append(
-            Intent(plan=plan, decision=decision, approvals=considered, signature=self._signature(plan))
+        number = self.ledger.append(
+            kind(plan=plan, decision=decision, approvals=approvals, signature=self._signature(plan))
         )
-        try:
-            result = action.run(request, plan, Permit(plan_digest=plan.digest(), intent=intent))
-        except BaseException as error:
-            self.ledger.append(Failed(intent=intent, code=_code(error), facts=getattr(error, "facts", ())))
-            raise
-        self.ledger.append(Done(intent=intent, facts=result.facts))
-        return Performed(entry=intent, result=result)
+        if not decision.allowed:
+            raise PolicyDenied("policy.denied", verb=plan.verb, decision=decision)
+        return number
 
     def _signature(self, plan: Plan) -> str:
         return self._sign(plan.digest().encode()) if self._sign else ""
@@ -147,6 +149,26 @@ class Office:
         for entry in self.ledger.entries():
             if b'"approvals":[{' in entry.body or b'"approval-revoked"' in entry.body:
                 yield entry.record
+
+
+@dataclass(slots=True)
+class _Attempts:
+    """The attempts of one act. Each has an intent of its own, and an outcome; approvals count for all of them."""
+
+    office: Office
+    plan: Plan
+    approvals: tuple[Approval, ...]
+    under_way: int | None = None
+
+    def begin(self) -> int:
+        self.under_way = self.office._begin(self.plan, self.approvals)  # noqa: SLF001 - one door, in two parts
+        return self.under_way
+
+    def fail(self, code: str, facts: tuple[Fact, ...] = (), /) -> None:
+        """Record the outcome, once: nothing is under way between two attempts."""
+        if self.under_way is not None:
+            self.office.ledger.append(Failed(intent=self.under_way, code=code, facts=facts))
+            self.under_way = None
 
 
 def _code(error: BaseException) -> str:

@@ -78,11 +78,16 @@ class Receive:
         if kept_papers(self.folder, request.name).exists():
             raise OutputError("send.name-used", name=request.name)
         fetcher = self._fetcher(request, target)
+
+        def tried() -> Attempts:
+            return Attempts(place=request.place, failures=fetcher.failures)
+
+        fetcher.failed = lambda code: permit.failed(code, (tried(),))
+        fetcher.again = permit.again
         try:
             fetched = fetcher.fetch()
         except SafehandleError as error:
-            attempts = Attempts(place=request.place, failures=fetcher.failures)
-            error.facts = (attempts, *self._complain(request, plan, permit, fetcher, target))  # type: ignore[attr-defined]
+            error.facts = (tried(), *self._complain(request, plan, permit, fetcher, target))  # type: ignore[attr-defined]
             raise
         given = self._receipt(plan, fetched.papers)
         written = papers.write_receipt(given, request.key)

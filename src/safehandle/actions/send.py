@@ -157,11 +157,17 @@ class Send:
                 verification=request.verification,
                 jobs=request.ways.jobs,
                 patience=request.ways.patience,
+                failed=lambda code: permit.failed(code, (tried(),)),
+                again=permit.again,
             )
+
+            def tried() -> Attempts:
+                return Attempts(place=request.place, failures=sender.failures)
+
             try:
                 delivered = sender.send()
             except SafehandleError as error:
-                error.facts = (Attempts(place=request.place, failures=sender.failures),)  # type: ignore[attr-defined]
+                error.facts = (tried(),)  # type: ignore[attr-defined]
                 raise
         found = papers.read(made, [request.key.public])
         return Sent(

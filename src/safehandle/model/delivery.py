@@ -24,7 +24,8 @@ class Delivery(Fact, kind="delivery"):
 
     ``manifest`` and ``slip`` are the SHA-256 (hex) of its papers, ``signer`` the id of the key that signed them;
     ``size`` is in bytes. ``verification`` says how far it is known that the other side holds it; ``resumed`` is how
-    many bytes an earlier attempt had brought, ``failures`` are the codes of the attempts that failed before.
+    many bytes an earlier attempt had brought, ``failures`` are the codes of the attempts that failed before; each of
+    them has an entry of its own.
     ``receipt_due`` is the day by which the receipt must be back.
     """
 
@@ -58,7 +59,8 @@ class Connection(Fact, kind="connection"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempts(Fact, kind="attempts"):
-    """What was tried in vain: the code of every attempt that failed, in order."""
+    """An attempt to transfer that failed. ``failures`` are the codes of the attempts before it, in order; each of them
+    has an entry of its own."""
 
     place: str
     failures: tuple[str, ...]

@@ -58,12 +58,37 @@ Progress = Callable[[int], None]
 """Called with the number of bytes done since the last call."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempting(Protocol):
+    """Records the attempts of one act that may be tried again."""
+
+    def fail(self, code: str, facts: tuple[Fact, ...] = (), /) -> None: ...
+    def begin(self) -> int: ...
+
+
+@dataclass(slots=True, kw_only=True)
 class Permit:
-    """Shows that the office allowed and recorded a plan. Only the office makes one."""
+    """Shows that the office allowed and recorded a plan. Only the office makes one.
+
+    ``intent`` is the entry of the attempt that is under way; most acts make one attempt and fail with it.
+    """
 
     plan_digest: str
     intent: int
+    attempts: Attempting | None = None
+
+    def failed(self, code: str, facts: tuple[Fact, ...] = ()) -> None:
+        """The attempt failed with this code, and there will be another: :meth:`again` follows."""
+        if self.attempts is not None:
+            self.attempts.fail(code, facts)
+
+    def again(self) -> None:
+        """Another attempt at the same plan begins: it is judged and recorded as the first one was.
+
+        Raises:
+            PolicyDenied: ``policy.denied``: what was allowed before is so no more.
+        """
+        if self.attempts is not None:
+            self.intent = self.attempts.begin()
 
 
 class Result(Protocol):

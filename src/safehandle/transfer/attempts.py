@@ -17,27 +17,36 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How often to try in all, and how many seconds to wait before the second attempt; the wait doubles every time."""
+    """How often to try in all, and how many seconds to wait before the second attempt; the wait doubles every time, up
+    to ``longest_wait``."""
 
     attempts: int = 5
     first_wait: float = 1.0
+    longest_wait: float = 300.0
     sleep: Callable[[float], None] = time.sleep
 
 
-def insist(act: Callable[[], T], patience: Patience, failed: Callable[[RemoteError], None]) -> T:
-    """Do ``act`` until it succeeds, fails for good, or patience ends. ``failed`` hears of every failure that passes.
+def insist(act: Callable[[], T], patience: Patience, failed: Callable[[str], None], again: Callable[[], None]) -> T:
+    """Do ``act`` until it succeeds, fails for good, or patience ends.
+
+    ``failed`` hears the code of every failure that another attempt follows, ``again`` is called when that begins.
 
     Raises:
-        SafehandleError: the last failure.
+        SafehandleError: the last failure, or what ``again`` raises.
     """
-    for attempt in range(1, patience.attempts + 1):
+    wait = patience.first_wait
+    for _ in range(patience.attempts - 1):
         try:
             return act()
         except RemoteError as error:
             if error.code not in PASSING:
                 raise
-            failed(error)
-            if attempt == patience.attempts:
-                raise
-            patience.sleep(patience.first_wait * 2 ** (attempt - 1))
-    raise RemoteError("transfer.disconnected")
+            failed(error.code)
+        patience.sleep(wait)
+        wait = min(2 * wait, patience.longest_wait)
+        again()
+    return act()
+
+
+def unheard(*_: object) -> None:
+    """What is called where nobody needs to know."""

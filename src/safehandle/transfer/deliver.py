@@ -17,7 +17,7 @@ from enum import StrEnum
 from safehandle.errors import IntegrityError, OutputError, RemoteError, SafehandleError
 from safehandle.files import fault
 from safehandle.transfer import tree
-from safehandle.transfer.attempts import PASSING, Patience, insist
+from safehandle.transfer.attempts import PASSING, Patience, insist, unheard
 from safehandle.transfer.links.link import Route
 from safehandle.transfer.moving import Incoming, Moved, Outgoing, from_bytes, hash_start
 from safehandle.transfer.shared import Shared
@@ -84,6 +84,10 @@ class Sender:
     verification: Verification = Verification.ACKNOWLEDGED
     jobs: int = 1
     patience: Patience = field(default_factory=Patience)
+    failed: Callable[[str], None] = unheard
+    """Told the code of an attempt that failed, where another follows."""
+    again: Callable[[], None] = unheard
+    """Called when another attempt begins."""
     _arrived: dict[str, Moved] = field(default_factory=dict)
     _documents: Mapping[str, bytes] | None = None
     _resumed: int = 0
@@ -98,12 +102,16 @@ class Sender:
             InputError: ``files.changed``.
             IntegrityError: ``transfer.read-back-differs``.
         """
-        return insist(self._attempt, self.patience, lambda error: self._failures.append(error.code))
+        return insist(self._attempt, self.patience, self._failed, self.again)
 
     @property
     def failures(self) -> tuple[str, ...]:
-        """The code of every attempt so far that failed, in order."""
+        """The code of every attempt before this one, in order."""
         return tuple(self._failures)
+
+    def _failed(self, code: str) -> None:
+        self.failed(code)
+        self._failures.append(code)
 
     def _attempt(self) -> Delivered:
         with closing(self.connect()) as remote:

@@ -16,7 +16,7 @@ from safehandle.errors import IntegrityError, OutputError, RemoteError
 from safehandle.files import fault
 from safehandle.files.durable import flush_folder, flush_tree, folder_descriptor, rename_exclusive
 from safehandle.transfer import papers, slip, tree
-from safehandle.transfer.attempts import Patience, insist
+from safehandle.transfer.attempts import Patience, insist, unheard
 from safehandle.transfer.checking import ASIDE
 from safehandle.transfer.deliver import join
 from safehandle.transfer.landing import landing
@@ -53,6 +53,10 @@ class Fetcher:
     check: Callable[[Mapping[str, bytes]], Papers]
     jobs: int = 1
     patience: Patience = field(default_factory=Patience)
+    failed: Callable[[str], None] = unheard
+    """Told the code of an attempt that failed, where another follows."""
+    again: Callable[[], None] = unheard
+    """Called when another attempt begins."""
     papers: Papers | None = None
     """The delivery's documents, once they were checked."""
     altered: tuple[str, ...] = ()
@@ -74,12 +78,16 @@ class Fetcher:
             raise RemoteError("transfer.hostile-name", name=self.name, fault=str(wrong))
         if os.path.lexists(self.into / self.name):
             raise OutputError("transfer.exists-here", path=str(self.into / self.name))
-        return insist(self._attempt, self.patience, lambda error: self._failures.append(error.code))
+        return insist(self._attempt, self.patience, self._failed, self.again)
 
     @property
     def failures(self) -> tuple[str, ...]:
-        """The code of every attempt so far that failed, in order."""
+        """The code of every attempt before this one, in order."""
         return tuple(self._failures)
+
+    def _failed(self, code: str) -> None:
+        self.failed(code)
+        self._failures.append(code)
 
     def _attempt(self) -> Fetched:
         with closing(self.connect()) as remote:

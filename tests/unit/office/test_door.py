@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from safehandle.errors import InputError, IntegrityError, PolicyDenied
 from safehandle.ledger import Ledger, open_ledger
-from safehandle.model import Artifact, Authentication, Cipher, Contract, Fact, Permit, Person, Plan, Role
+from safehandle.model import Artifact, Authentication, Cipher, Contract, Fact, Intent, Permit, Person, Plan, Role
 from safehandle.office import Office
 from safehandle.policy import load_profile
 
@@ -99,6 +100,47 @@ def test_somebody_who_is_not_registered_is_refused(ledger: Ledger) -> None:
         office(ledger, actor="outsider").perform(act, "x")
     assert act.seen is None
     assert kinds(ledger) == ["refused"]
+
+
+@dataclass(slots=True)
+class Stubborn(Act):
+    """An act that fails once and tries again, after whatever ``between`` does."""
+
+    between: Callable[[], object] = lambda: None
+
+    def run(self, request: str, plan: Plan, permit: Permit) -> Outcome:
+        permit.failed("transfer.disconnected")
+        self.between()
+        permit.again()
+        return Outcome(facts=(Artifact(role="output", name=str(permit.intent), size=1),))
+
+
+def test_every_attempt_is_judged_and_recorded_by_itself(ledger: Ledger) -> None:
+    done = office(ledger).perform(Stubborn(ledger), "x")
+    assert kinds(ledger) == ["intent", "failed", "intent", "done"]
+    assert [entry.head.intent for entry in ledger.entries()] == [None, 0, None, 2]
+    assert (done.entry, done.result.facts) == (2, (Artifact(role="output", name="2", size=1),))
+    first, second = ledger.entry(0).record, ledger.entry(2).record
+    assert isinstance(first, Intent)
+    assert first == second
+
+
+def test_what_is_allowed_no_more_is_not_tried_again(ledger: Ledger) -> None:
+    door = office(ledger)
+    ended = replace(door.contract.people[0], ended=True)
+    leave = lambda: setattr(door, "contract", replace(door.contract, people=(ended,)))  # noqa: E731
+    with pytest.raises(PolicyDenied):
+        door.perform(Stubborn(ledger, between=leave), "x")
+    assert kinds(ledger) == ["intent", "failed", "refused"]
+
+
+def test_an_interruption_between_two_attempts_fails_nothing_twice(ledger: Ledger) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        office(ledger).perform(Stubborn(ledger, between=interrupt), "x")
+    assert kinds(ledger) == ["intent", "failed"]
 
 
 def test_judging_alone_records_nothing(ledger: Ledger) -> None:

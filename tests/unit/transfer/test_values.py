@@ -111,22 +111,24 @@ def test_patience_doubles_its_waits_and_tells_of_every_failure() -> None:
             raise RemoteError(left.pop(0))
         return "done"
 
-    assert insist(act, Patience(attempts=4, sleep=waits.append), lambda error: told.append(error.code)) == "done"
-    assert waits == [1.0, 2.0, 4.0]
-    assert told == ["transfer.disconnected", "transfer.no-answer", "transfer.unreachable"]
+    patience = Patience(attempts=4, longest_wait=3.0, sleep=waits.append)
+    assert insist(act, patience, told.append, lambda: told.append("again")) == "done"
+    assert waits == [1.0, 2.0, 3.0]
+    assert told[::2] == ["transfer.disconnected", "transfer.no-answer", "transfer.unreachable"]
+    assert told[1::2] == ["again"] * 3
 
 
 @pytest.mark.parametrize(("code", "calls"), [("transfer.disconnected", 3), ("transfer.auth-refused", 1)])
 def test_patience_ends(code: str, calls: int) -> None:
-    called: list[int] = []
+    called: list[str] = []
 
     def act() -> None:
-        called.append(1)
+        called.append("act")
         raise RemoteError(code)
 
     with pytest.raises(RemoteError, match=code):
-        insist(act, Patience(attempts=3, sleep=lambda _: None), lambda _: None)
-    assert len(called) == calls
+        insist(act, Patience(attempts=3, sleep=lambda _: None), called.append, lambda: called.append("again"))
+    assert called == ["act", code, "again"] * (calls - 1) + ["act"]  # the last failure is the caller's to tell
 
 
 def documents(files: object) -> dict[str, bytes]:
