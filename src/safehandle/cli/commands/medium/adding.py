@@ -61,8 +61,9 @@ def add(
     said: dict[str, Any],
 ) -> None:
     import safehandle
+    from safehandle.model import Medium
 
-    medium = safehandle.model.Medium(
+    medium = Medium(
         medium=number, type=type_, maker=maker, model=model, serial=serial, capacity=capacity or 0, origin=origin
     )
     with session.open_office() as office:
