@@ -24,13 +24,16 @@ Cell = str | int | datetime | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column. ``width`` is in half-width characters; ``choices`` are the only texts that belong in it, if any."""
+    """One column. ``width`` is in half-width characters.
+
+    ``terms`` are the ledger's terms whose words are all that may stand in it, beside nothing; without any it is free.
+    """
 
     ja: str
     en: str
     width: int
     align: str = "left"  # "left", "center", "right"
-    choices: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
     def title(self, lang: str) -> str:
         return self.en if lang == "en" else self.ja
@@ -87,6 +90,11 @@ class Register:
     @property
     def headings(self) -> tuple[str, ...]:
         return tuple(column.title(self.lang) for column in self.kind.columns)
+
+    def vocabulary(self, column: Column) -> tuple[str, ...]:
+        """The only texts that belong in a column; none where any does."""
+        words = Words(self.contract, self.lang)
+        return tuple(map(words.word, column.terms))
 
 
 def project(  # noqa: PLR0913 - each is a part of what the register states

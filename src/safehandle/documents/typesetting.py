@@ -12,7 +12,7 @@ from typing import Any
 from safehandle.documents import fonts
 from safehandle.documents.japanese_date import in_japan
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,26 +42,36 @@ def typeset(
         InputError: ``documents.glyph-missing``: the fonts lack a character; nothing is issued.
         RuntimeError: the template is wrong, or typst warned of something: a bug of this program.
     """
-    import typst
-
     for text in _texts(data):
         fonts.require(text)
+    inputs = {
+        "data": json.dumps(data, ensure_ascii=False),
+        "attachments": json.dumps([asdict(each) for each in attachments], ensure_ascii=False),
+        "drawings": json.dumps(dict(drawings or {})),
+    }
+    return compile_pdf(TEMPLATES / f"{template}.typ", inputs, at=at, archival=True)
+
+
+def compile_pdf(main: Path, inputs: Mapping[str, str], *, at: datetime, archival: bool = False) -> bytes:
+    """Run typst on a template, which may read what lies in its folder; ``archival`` asks for a PDF/A-3b.
+
+    Raises:
+        RuntimeError: the template is wrong, or typst warned of something: a bug of this program.
+    """
+    import typst
+
     document, warnings = typst.compile_with_warnings(
-        _TEMPLATES / f"{template}.typ",
-        root=_TEMPLATES,
+        main,
+        root=main.parent,
         font_paths=[fonts.folder()],
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={
-            "data": json.dumps(data, ensure_ascii=False),
-            "attachments": json.dumps([asdict(each) for each in attachments], ensure_ascii=False),
-            "drawings": json.dumps(dict(drawings or {})),
-        },
-        pdf_standards=["a-3b"],
+        sys_inputs=dict(inputs),
+        pdf_standards=["a-3b"] if archival else [],
         timestamp=in_japan(at).replace(microsecond=0),
     )
     if warnings or not isinstance(document, bytes):
-        msg = f"typst, {template}: " + "; ".join(str(warning) for warning in warnings)
+        msg = f"typst, {main.stem}: " + "; ".join(str(warning) for warning in warnings)
         raise RuntimeError(msg)
     return document
 

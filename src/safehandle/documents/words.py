@@ -91,6 +91,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "given-back": ("返却済", "given back"),
     "missing": ("所在不明", "missing"),
     "opened": ("復号済", "opened"),
+    # whether something is so
+    "yes": ("済", "yes"),
+    "no": ("未", "no"),
     # how data travels and changes hands
     "sftp": ("SFTP", "SFTP"),
     "folder": ("フォルダー", "folder"),

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 from tests.unit.documents.pages import Pages, a_year, artifact, register
 
@@ -44,6 +45,22 @@ def test_a_workbook_that_libreoffice_saved_again_still_agrees(tmp_path: Path) ->
     saved = convert(write(made, tmp_path / "持出管理簿.xlsx"), "xlsx:Calc MS Excel 2007 XML")
     with saved.open("rb") as file:
         assert compare(readable(saved).read(file), made) == ()
+
+
+@office
+@pytest.mark.parametrize("kind", ["media", "holdings"])
+def test_closed_columns_offer_their_words_after_libreoffice_saved_them_too(tmp_path: Path, kind: str) -> None:
+    made = register(kind)
+    plain = write(made, tmp_path / "register.xlsx")
+    for path in (plain, convert(plain, "xlsx:Calc MS Excel 2007 XML")):
+        offered = {}
+        for rule in openpyxl.load_workbook(path).active.data_validations.dataValidation:
+            (place,) = rule.sqref.ranges
+            assert (place.min_row, place.max_row) == (6, 5 + len(made.rows))
+            offered[place.min_col - 1] = tuple(rule.formula1.strip('"').split(","))
+        closed = {index: made.vocabulary(column) for index, column in enumerate(made.kind.columns) if column.terms}
+        assert offered == closed
+        assert closed
 
 
 @office

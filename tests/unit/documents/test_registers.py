@@ -246,3 +246,13 @@ def test_english_headings_and_words() -> None:
     assert made.title == "Record of operations"
     assert made.rows[0].cells[3] == "encrypt"
     assert made.rows[6].cells[9] == "refused (練馬区 令和7年12月版 第17条(1))"
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("kind", kinds())
+def test_a_closed_column_holds_nothing_but_its_words(kind: str, lang: str) -> None:
+    made = register(kind, lang=lang)
+    for index, column in enumerate(made.kind.columns):
+        if words := made.vocabulary(column):
+            assert {row.cells[index] for row in made.rows} <= {*words, None}
+            assert len(",".join(words)) <= 255, "Excel takes no longer list"

@@ -9,25 +9,34 @@ from typing import Any, BinaryIO
 from safehandle.documents.fonts import spell_missing
 from safehandle.documents.heading import heading
 from safehandle.documents.japanese_date import short_time
+from safehandle.documents.parts import typeset_in_parts
 from safehandle.documents.register import Cell, Register
 from safehandle.documents.statement import state
 from safehandle.documents.typesetting import typeset
 from safehandle.errors import OutputError
 
-_MOST_ROWS = 5_000
-"""Some 200 pages. Typesetting holds the whole document in memory: 5,000 lines take 6 s and 0.9 GB."""
+_AT_ONCE = 1_000
+"""Rows that typst sets in one piece, in some 250 MiB; longer registers are set in parts, see :mod:`..parts`."""
+
+_MOST_ROWS = 20_000
+"""Some 650 pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """One table over as many pages as it needs."""
+    """One table over as many pages as it needs: a PDF/A-3b, or a plain PDF where it was set in parts."""
 
     name: str = "pdf"
 
     def write(self, register: Register, out: BinaryIO, /) -> None:
         if len(register.rows) > _MOST_ROWS:
             raise OutputError("documents.too-many-rows", rows=len(register.rows), most=_MOST_ROWS)
-        out.write(typeset("register", _data(register), at=register.seal.at))
+        data, at = _data(register), register.seal.at
+        rows = [[_text(cell, register.lang) for cell in row.cells] for row in register.rows]
+        if len(rows) <= _AT_ONCE:
+            out.write(typeset("register", {**data, "rows": rows, "part": ""}, at=at))
+        else:
+            out.write(typeset_in_parts("register", data, rows, at=at, most=_AT_ONCE))
 
 
 def _data(register: Register) -> dict[str, Any]:
@@ -45,7 +54,6 @@ def _data(register: Register) -> dict[str, Any]:
             {"title": column.title(lang), "width": column.width, "align": column.align}
             for column in register.kind.columns
         ],
-        "rows": [[_text(cell, lang) for cell in row.cells] for row in register.rows],
         "nothing": "この期間に該当する記録はありません" if lang == "ja" else "nothing on record for this period",
         "statement": str(state(register)),
     }

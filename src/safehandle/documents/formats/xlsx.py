@@ -47,6 +47,7 @@ class Xlsx:
         _lay_out(sheet, register)
         _head(book, sheet, register)
         _lines(book, sheet, register)
+        _choices(sheet, register)
         book.close()
 
     def read(self, file: BinaryIO, /) -> Table:
@@ -113,6 +114,14 @@ def _lines(book: Any, sheet: Any, register: Register) -> None:
             _write(sheet, line, index, cell, formats[index])
     small = book.add_format({"font_name": _FONT, "font_size": 7, "font_color": "#7F7F7F"})
     sheet.write_string(line + 1 if register.rows else _HEAD, 0, str(state(register)), small)
+
+
+def _choices(sheet: Any, register: Register) -> None:
+    """A list to choose from where a column has a closed vocabulary: whoever copies the sheet on keeps to its words."""
+    for index, column in enumerate(register.kind.columns):
+        if register.rows and (texts := register.vocabulary(column)):
+            kept = {"validate": "list", "source": list(texts), "ignore_blank": True}
+            sheet.data_validation(_HEAD, index, _HEAD - 1 + len(register.rows), index, kept)
 
 
 def _height(row: Row, columns: tuple[Column, ...]) -> int:

@@ -76,9 +76,10 @@ def _retired(act: Act, words: Words) -> Iterator[_Disposed]:
 
 def _erased(act: Act, words: Words) -> Iterator[_Disposed]:
     reports = [fact for fact in act.results if isinstance(fact, ErasureReport)]
-    labels = [fact.medium for fact in act.results if isinstance(fact, Disposal)]
+    disposals = [fact for fact in act.results if isinstance(fact, Disposal)]
     for report in reports:
         medium = report.medium
+        labels = (one.medium for one in disposals if _is_of(one, report))
         yield _Disposed(
             content=subject(act, words),
             medium=_joined(*labels, report.property_number, medium.serial if medium else ""),
@@ -88,6 +89,12 @@ def _erased(act: Act, words: Words) -> Iterator[_Disposed]:
     if not reports:  # it goes on, or it was cut off: what was planned stands for what is not known yet
         for target in act.of(ErasureTarget):
             yield _Disposed(content=subject(act, words), medium=target.ident, method="", level="")
+
+
+def _is_of(disposal: Disposal, report: ErasureReport) -> bool:
+    """Whether an erasure is what disposed of a medium, in an act that may erase several."""
+    serial = report.medium.serial if report.medium else ""
+    return disposal.medium == report.property_number or (serial != "" and serial == disposal.serial)
 
 
 def _joined(*parts: str) -> str:

@@ -24,6 +24,7 @@ _STATE_AFTER = {
     "wipe": "disposed",
     "medium-retire": "disposed",
 }
+_STATES = tuple(dict.fromkeys(("held", *_STATE_AFTER.values())))
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ REGISTER = RegisterKind(
         Column(ja="利用者", en="Users", width=20),
         Column(ja="保管場所・提供先", en="Kept at, given to", width=38),
         Column(ja="複製数", en="Copies", width=8, align="right"),
-        Column(ja="取扱状況", en="State", width=12, align="center"),
+        Column(ja="取扱状況", en="State", width=12, align="center", terms=_STATES),
         Column(ja="最終取扱日時", en="Last handled", width=19),
     ),
     project=_project,

@@ -130,7 +130,7 @@ def _sent(act: Act, words: Words) -> _Shipment:
     ways += [words.word(slip.route)] if slip and slip.route else []
     encrypted = any(fact.encrypted for fact in act.of(Destination))
     delivery, container = act.one(Delivery), act.one(SealedContainer)
-    numbers = (*media(act), delivery.ident if delivery else "", slip.tracking if slip else "")
+    numbers = (*media(act), *((slip.medium, slip.tracking) if slip else ()), delivery.ident if delivery else "")
     return _Shipment(
         to=towards(act, words),
         service="・".join(dict.fromkeys(ways)),
