@@ -74,12 +74,15 @@ class Counter:
 
     def crypt(self, data: Buffer) -> bytearray:
         """The next bytes of the stream, encrypted or decrypted."""
+        made = bytearray(len(data))
+        self.crypt_into(data, memoryview(made))
+        return made
+
+    def crypt_into(self, data: Buffer, target: memoryview) -> None:
+        """The same into ``target``, which is as long as ``data``."""
         from Cryptodome.Util.strxor import strxor
 
-        source = memoryview(data)
-        made = bytearray(len(source))
-        target = memoryview(made)
-        done = 0
+        source, done = memoryview(data), 0
         while done < len(source):
             if not self._left:
                 self._refill()
@@ -87,7 +90,6 @@ class Counter:
             strxor(source[done : done + count], self._left[:count], output=target[done : done + count])  # type: ignore[arg-type]
             self._left = self._left[count:]
             done += count
-        return made
 
     def _refill(self) -> None:
         if self._position == _WINDOW:

@@ -1,14 +1,22 @@
-"""A digest that is computed on a thread of its own, behind the one that makes the bytes."""
+"""Digests that are computed on threads of their own, behind the one that makes the bytes, and the buffers between."""
 
 from __future__ import annotations
 
-from collections import deque
-from concurrent.futures import Executor, Future
+import mmap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Semaphore
 from typing import TYPE_CHECKING, Protocol
+
+from safehandle.files.lane import Lane
 
 if TYPE_CHECKING:
     from safehandle.archive.aes import Buffer
 
+PIECE = 1 << 20
+"""Bytes that are read, encrypted, hashed and written at once."""
 _AHEAD = 8
 """Pieces that may wait; bounds the memory."""
 
@@ -22,23 +30,62 @@ class Digest(Protocol):
 
 
 class Behind:
-    """Feed a digest through an executor with exactly one thread, which keeps the order of the pieces."""
+    """Feed a digest on a lane, in order."""
 
-    __slots__ = ("_digest", "_executor", "_waiting")
+    __slots__ = ("_digest", "_lane", "_room")
 
-    def __init__(self, digest: Digest, executor: Executor) -> None:
+    def __init__(self, digest: Digest, lane: Lane) -> None:
         self._digest = digest
-        self._executor = executor
-        self._waiting: deque[Future[None]] = deque()
+        self._lane = lane
+        self._room = Semaphore(_AHEAD)
 
     def update(self, data: Buffer, /) -> None:
-        """Take a piece, which must not be changed any more."""
-        if len(self._waiting) == _AHEAD:
-            self._waiting.popleft().result()
-        self._waiting.append(self._executor.submit(self._digest.update, data))
+        """Take a piece, which must not be changed before the lane has come by."""
+        self._room.acquire()
+        try:
+            self._lane.do(self._digest.update, data)
+        finally:
+            self._lane.release(self._room.release)
 
     def digest(self) -> bytes:
         """Wait for every piece and give the digest."""
-        while self._waiting:
-            self._waiting.popleft().result()
+        self._lane.drain()
         return self._digest.digest()
+
+
+class Buffers:
+    """Reused buffers of :data:`PIECE` bytes: fresh memory for every piece would cost more than encrypting it."""
+
+    __slots__ = ("_free", "_lane")
+
+    def __init__(self, lane: Lane) -> None:
+        self._lane = lane
+        self._free: SimpleQueue[memoryview] = SimpleQueue()
+        for _ in range(_AHEAD):
+            self._free.put(memoryview(mmap.mmap(-1, PIECE)))
+
+    @contextmanager
+    def lend(self) -> Iterator[memoryview]:
+        """A buffer, once one is free. It is free again when the lane has done all that it was given in the block."""
+        buffer = self._free.get()
+        try:
+            yield buffer
+        finally:
+            self._lane.release(self._free.put, buffer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What large entries use besides the thread that works on them: for either side a lane and its buffers."""
+
+    contents: Lane
+    tags: Lane
+    plain: Buffers
+    sealed: Buffers
+
+
+@contextmanager
+def beside() -> Iterator[Beside]:
+    """Start both lanes, and end them."""
+    with Lane("contents") as contents, Lane("tags") as tags:
+        yield Beside(contents=contents, tags=tags, plain=Buffers(contents), sealed=Buffers(tags))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from safehandle.archive import records
 from safehandle.archive.aes import CHECK_SIZE, SALT_SIZE, TAG_SIZE, Counter, derive, mac
-from safehandle.archive.behind import Behind
+from safehandle.archive.behind import PIECE, Behind, Beside
 
 if TYPE_CHECKING:
     from safehandle.archive.aes import Buffer
@@ -54,7 +53,7 @@ class File:
 class SealedEntry:
     """One encrypted entry that is written piece by piece; a sink itself, for a whole archive inside it."""
 
-    def __init__(self, file: File, member: Member, password: bytes, side: Executor) -> None:
+    def __init__(self, file: File, member: Member, password: bytes, aside: Beside) -> None:
         member.offset = file.position
         salt = secrets.token_bytes(SALT_SIZE[256])
         keys = derive(password, salt)
@@ -62,14 +61,20 @@ class SealedEntry:
         self._file = file
         self._member = member
         self._counter = Counter(keys.cipher)
-        self._tag = Behind(mac(keys.mac), side)
+        self._tag = Behind(mac(keys.mac), aside.tags)
+        self._sealed = aside.sealed
         file.write(member.local() + salt + keys.check)
 
     def write(self, data: Buffer, /) -> None:
-        sealed = self._counter.crypt(data)
-        self._tag.update(sealed)
-        self._file.write(sealed)
-        self.position += len(sealed)
+        rest = memoryview(data)
+        while rest:
+            piece, rest = rest[:PIECE], rest[PIECE:]
+            with self._sealed.lend() as buffer:
+                sealed = buffer[: len(piece)]
+                self._counter.crypt_into(piece, sealed)
+                self._tag.update(sealed)
+                self._file.write(sealed)
+            self.position += len(piece)
 
     def finish(self, size: int) -> None:
         """Write the tag and put the sizes into the entry's first record. ``size`` is what a reader will extract."""
@@ -95,10 +100,10 @@ class Encrypted:
 
     encrypts = True
 
-    def __init__(self, file: File, password: bytes, side: Executor) -> None:
+    def __init__(self, file: File, password: bytes, aside: Beside) -> None:
         self._file = file
         self._password = password
-        self._side = side
+        self._aside = aside
 
     def enclose(self, member: Member, body: Buffer) -> bytes:
         if not member.encrypted:  # a folder
@@ -112,7 +117,7 @@ class Encrypted:
         return b"".join((member.local(), salt, keys.check, sealed, tag.digest()[:TAG_SIZE]))
 
     def stream(self, member: Member, pieces: Iterable[Buffer]) -> None:
-        entry = SealedEntry(self._file, member, self._password, self._side)
+        entry = SealedEntry(self._file, member, self._password, self._aside)
         for piece in pieces:
             entry.write(piece)
         entry.finish(member.size)

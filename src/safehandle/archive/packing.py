@@ -6,24 +6,25 @@ import hashlib
 import os
 import unicodedata
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from safehandle.archive import manifest, records
-from safehandle.archive.behind import Behind
-from safehandle.archive.deflate import SEGMENT, Engine, deflate_segments, engine
+from safehandle.archive.behind import Behind, Beside, beside
+from safehandle.archive.deflate import Engine, deflate_segments, engine
 from safehandle.archive.forms import Encrypted, File, Form, Plain, SealedEntry, Sink
 from safehandle.archive.limits import LIMITS
 from safehandle.archive.manifest import Hashed
 from safehandle.archive.records import Member
-from safehandle.archive.shaping import Enclosed, enclose, gains, read_exactly
+from safehandle.archive.shaping import Enclosed, enclose, gains, read_large, read_small
 from safehandle.errors import InputError, SecretError
 from safehandle.files import Kind, Opener
 from safehandle.files.listing import shown
 
 if TYPE_CHECKING:
+    from safehandle.archive.aes import Buffer
     from safehandle.files import Entry, Listing
     from safehandle.model import Progress
 
@@ -66,15 +67,15 @@ def pack(  # noqa: PLR0913 - three options, each with a default
     _check(listing)
     using = using or engine()
     file = File(output)
-    with ThreadPoolExecutor(_WORKERS) as pool, ThreadPoolExecutor(1) as hashing, ThreadPoolExecutor(1) as side:
-        tools = _Tools(using, pool, hashing)
+    with ThreadPoolExecutor(_WORKERS) as pool, beside() as aside:
+        tools = _Tools(using, pool, aside)
         if not hide_names:
-            written = _Writing(Encrypted(file, secret, side), file, tools, progress)
+            written = _Writing(Encrypted(file, secret, aside), file, tools, progress)
             written.fill(listing)
             file.write(records.directory(written.members, file.position))
         else:
             outer = Member(name=INNER.encode(), mtime_ns=_latest(listing), mode=_REGULAR | 0o600, wide=True)
-            sealed = SealedEntry(file, outer, secret, side)
+            sealed = SealedEntry(file, outer, secret, aside)
             written = _Writing(Plain(sealed), sealed, tools, progress)
             written.fill(listing)
             sealed.write(records.directory(written.members, sealed.position, INNER_COMMENT))
@@ -108,11 +109,11 @@ def _latest(listing: Listing) -> int:
 
 
 class _Tools(NamedTuple):
-    """What deflates, on which threads, and the one thread that hashes contents."""
+    """What deflates, on which threads, and what hashes contents beside."""
 
     engine: Engine
     pool: Executor
-    hashing: Executor
+    aside: Beside
 
 
 class _Writing:
@@ -124,7 +125,7 @@ class _Writing:
         self.manifest_sha256 = ""
         self._form = form
         self._sink = sink
-        self._engine, self._pool, self._hashing = tools
+        self._engine, self._pool, self._aside = tools
         self._progress = progress
         self._batch: list[tuple[Member, bytes]] = []
         self._batch_size = 0
@@ -139,7 +140,7 @@ class _Writing:
                     continue
                 with opener.reading(entry) as descriptor:
                     if entry.size <= _SMALL:
-                        self._small(self._member(entry), b"".join(read_exactly(entry, descriptor, SEGMENT)))
+                        self._small(self._member(entry), read_small(entry, descriptor))
                     else:
                         self._drain(0)
                         self._large(entry, descriptor)
@@ -183,18 +184,18 @@ class _Writing:
 
     def _large(self, entry: Entry, descriptor: int) -> None:
         member = self._member(entry)
-        if not gains(descriptor, entry.size) and self._form.encrypts:
-            digest = Behind(hashlib.sha256(), self._hashing)
-            pieces = self._measured(member, read_exactly(entry, descriptor, SEGMENT), digest)
-        else:
+        digest = Behind(hashlib.sha256(), self._aside.contents)
+        worthwhile = gains(descriptor, entry.size) or not self._form.encrypts
+        read = self._measured(member, read_large(entry, descriptor, self._aside), digest)
+        pieces: Iterable[Buffer] = read
+        if worthwhile:
             member.method = records.DEFLATED
-            digest = Behind(hashlib.sha256(), self._hashing)
-            segments = self._measured(member, read_exactly(entry, descriptor, SEGMENT), digest)
-            pieces = deflate_segments(segments, self._engine, self._pool, ahead=_WORKERS + 1)
+            # Segments wait for the pool for longer than a buffer may be kept.
+            pieces = deflate_segments(map(bytes, read), self._engine, self._pool, ahead=_WORKERS + 1)
         self._form.stream(member, pieces)
         self._done(member, digest.digest().hex())
 
-    def _measured(self, member: Member, pieces: Iterator[bytes], digest: Behind) -> Iterator[bytes]:
+    def _measured(self, member: Member, pieces: Iterator[memoryview], digest: Behind) -> Iterator[memoryview]:
         for piece in pieces:
             digest.update(piece)
             member.size += len(piece)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safehandle.files.flowing import Flowing
 from safehandle.files.whole import refused
 
 if TYPE_CHECKING:
@@ -75,20 +76,18 @@ class Placing:
     def _file(self, item: Item) -> Hashed:
         place = self._folder / item.path
         with _refusing(item.path):
-            descriptor = os.open(place, _NEW, 0o600)
-        try:
-            found = self._extractor.extract(item, lambda piece: self._write(descriptor, piece))
-        finally:
-            os.close(descriptor)
+            file = Flowing(os.open(place, _NEW, 0o600), "w")
+        with file:
+            found = self._extractor.extract(item, lambda piece: self._write(file, piece))
         _attribute(place, item, 0o600)
         return found
 
-    def _write(self, descriptor: int, piece: Buffer) -> None:
+    def _write(self, file: Flowing, piece: Buffer) -> None:
         if self._stop.is_set():
             raise CancelledError
         view = memoryview(piece)
         while view:
-            view = view[os.write(descriptor, view) :]
+            view = view[file.write(view) :]
         if self._progress is not None:
             with self._lock:
                 self._progress(len(piece))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from safehandle.errors import InputError
 from safehandle.files.listing import shown
 
 if TYPE_CHECKING:
+    from safehandle.archive.behind import Beside
     from safehandle.files import Entry
 
 _SAMPLE = 1 << 16
@@ -43,15 +45,28 @@ def enclose(form: Form, using: Engine, batch: list[tuple[Member, bytes]]) -> lis
     return made
 
 
-def read_exactly(entry: Entry, descriptor: int, piece: int) -> Iterator[bytes]:
-    """Exactly the bytes that the survey saw; a file that grew or shrank is refused."""
-    left = entry.size
-    while left:
-        data = os.read(descriptor, min(piece, left))
-        if not data:
+def read_small(entry: Entry, descriptor: int) -> bytes:
+    """Exactly the bytes that the survey saw; a file that shrank is refused (and one that grew, when it is closed)."""
+    data = os.read(descriptor, entry.size)
+    while len(data) < entry.size:
+        more = os.read(descriptor, entry.size - len(data))
+        if not more:
             raise InputError("files.changed", path=shown(entry.source))
-        left -= len(data)
-        yield data
+        data += more
+    return data
+
+
+def read_large(entry: Entry, descriptor: int, aside: Beside) -> Iterator[memoryview]:
+    """The same in pieces, each valid until the next is asked for and ``aside.contents`` has done what it was given."""
+    left = entry.size
+    with io.FileIO(descriptor, closefd=False) as file:
+        while left:
+            with aside.plain.lend() as buffer:
+                count = file.readinto(buffer[:left])
+                if not count:
+                    raise InputError("files.changed", path=shown(entry.source))
+                yield buffer[:count]
+                left -= count
 
 
 def gains(descriptor: int, size: int) -> bool:

@@ -41,6 +41,21 @@ class Source:
             missing -= len(piece)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
+    def read_into(self, offset: int, target: memoryview) -> None:
+        """Fill ``target`` from ``offset`` on.
+
+        Raises:
+            IntegrityError: ``archive.truncated``.
+        """
+        if not hasattr(os, "preadv"):
+            target[:] = self.read(offset, len(target))
+            return
+        while target:
+            count = os.preadv(self._descriptor, [target], offset)
+            if not count:
+                raise IntegrityError("archive.truncated")
+            target, offset = target[count:], offset + count
+
     def _read(self, offset: int, size: int) -> bytes:
         if hasattr(os, "pread"):
             return os.pread(self._descriptor, size, offset)

@@ -6,12 +6,12 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safehandle.archive import manifest
+from safehandle.archive.behind import beside
 from safehandle.archive.contents import Contents, read_contents
 from safehandle.archive.deflate import Engine, engine
 from safehandle.archive.extracting import Extractor
@@ -19,7 +19,7 @@ from safehandle.archive.limits import LIMITS, Limits
 from safehandle.archive.manifest import Hashed
 from safehandle.archive.packing import INNER, INNER_COMMENT
 from safehandle.archive.placing import Placing
-from safehandle.archive.source import Source, reading
+from safehandle.archive.source import reading
 from safehandle.errors import OutputError, SecretError
 from safehandle.files import whole_folder
 from safehandle.files.listing import shown
@@ -81,12 +81,12 @@ def unpack(  # noqa: PLR0913 - three options, each with a default
         OutputError: as :func:`safehandle.files.whole_folder`.
     """
     using = using or engine()
-    with reading(path) as source, ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
+    with reading(path) as source, beside() as aside:
         contents = read_contents(source, limits=limits)
-        secret = _unlock(source, contents, password, using)
+        extractor = _unlock(Extractor(source, b"", using, aside), contents, password)
         _room(contents, destination)
         with whole_folder(destination) as folder:
-            found = Placing(Extractor(source, secret, using, (one, other)), folder, progress).place(contents)
+            found = Placing(extractor, folder, progress).place(contents)
             hidden = [item.path for item in contents.items] == [INNER] and _is_inner(folder / INNER)
             if hidden:
                 # A name that nothing inside can have foreseen.
@@ -94,7 +94,7 @@ def unpack(  # noqa: PLR0913 - three options, each with a default
                 with reading(inner) as within:
                     contents_within = read_contents(within, plain=True, limits=limits)
                     _room(contents_within, folder)
-                    found = Placing(Extractor(within, b"", using, (one, other)), folder).place(contents_within)
+                    found = Placing(Extractor(within, b"", using, aside), folder).place(contents_within)
                 inner.unlink()
             proof = _prove(folder, found)
     return Unpacked(
@@ -105,13 +105,14 @@ def unpack(  # noqa: PLR0913 - three options, each with a default
     )
 
 
-def _unlock(source: Source, contents: Contents, password: str, using: Engine) -> bytes:
-    """The password as the bytes that open the archive: others write it in UTF-8 or in Windows' Japanese code page."""
+def _unlock(extractor: Extractor, contents: Contents, password: str) -> Extractor:
+    """With the password as the bytes that open the archive: some write UTF-8, some Windows' Japanese code page."""
     sealed = [item for item in contents.items if item.bits][:_TRIED]
     for candidate in _spellings(password):
-        if not sealed or any(Extractor(source, candidate, using).knows(item) for item in sealed):
-            return candidate
-    raise SecretError("archive.wrong-password", path=source.name)
+        unlocked = replace(extractor, password=candidate)
+        if not sealed or any(unlocked.knows(item) for item in sealed):
+            return unlocked
+    raise SecretError("archive.wrong-password", path=extractor.source.name)
 
 
 def _spellings(password: str) -> Iterator[bytes]:

@@ -13,8 +13,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
-from safehandle.container.lane import Lane
 from safehandle.errors import InputError, IntegrityError
+from safehandle.files.lane import Lane
 from safehandle.model import Progress
 
 if TYPE_CHECKING:

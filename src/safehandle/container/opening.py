@@ -14,11 +14,11 @@ from typing import BinaryIO
 from safehandle.container import bag, schedule
 from safehandle.container.body import Decrypting, write_all
 from safehandle.container.header import BAG, Header, Label, read_header
-from safehandle.container.lane import Lane
 from safehandle.container.stanzas import PASSWORD, Identity
 from safehandle.container.unbag import Unpacking, verify
 from safehandle.errors import InputError, IntegrityError, SecretError
 from safehandle.files import whole_folder
+from safehandle.files.lane import Lane
 from safehandle.model import Progress
 
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from safehandle.container import bag
 from safehandle.container.body import SMALL, Decrypting, write_all
-from safehandle.container.lane import Lane
 from safehandle.container.tar import SECTOR
 from safehandle.container.untar import Member, Plaintext, hostile, members
 from safehandle.errors import IntegrityError
 from safehandle.files import Names
+from safehandle.files.lane import Lane
 from safehandle.files.whole import reporting
 
 if TYPE_CHECKING:

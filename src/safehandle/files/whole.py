@@ -12,6 +12,7 @@ from typing import BinaryIO, cast
 
 from safehandle.errors import OutputError
 from safehandle.files.durable import flush_folder, flush_tree, folder_descriptor, rename_exclusive
+from safehandle.files.flowing import Flowing
 from safehandle.files.leftovers import hold_own, temporary_name
 
 _NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL
@@ -85,7 +86,7 @@ def whole_file(path: Path, *, overwrite: bool = False, mode: int = 0o600) -> Ite
                 # The name stays held until it is published, after the file itself was closed.
                 stack.callback(os.close, os.dup(handle))
         try:
-            with no_space(path), os.fdopen(handle, "w+b", buffering=0) as file:
+            with no_space(path), Flowing(handle, "w+") as file:
                 yield cast("BinaryIO", file)
                 os.fsync(file.fileno())
             with reporting(path):

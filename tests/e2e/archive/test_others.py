@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import zlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ import pyzipper  # type: ignore[import-untyped]
 from stream_unzip import stream_unzip
 
 from safehandle.archive import Limits, engine, look, pack, read_contents, unpack
+from safehandle.archive.behind import beside
 from safehandle.archive.forms import Encrypted, File, Plain
 from safehandle.archive.records import DEFLATED, Member, directory
 from safehandle.archive.source import reading
@@ -240,9 +240,9 @@ def test_more_than_4_gib(hidden: bool, tmp_path: Path) -> None:
         member.crc = zlib.crc32(last, member.crc) if hidden else 0
         yield engine("zlib").deflate(last)
 
-    with archive.open("wb", buffering=0) as raw, ThreadPoolExecutor(1) as side:
+    with archive.open("wb", buffering=0) as raw, beside() as aside:
         file = File(raw)
-        form = Plain(file) if hidden else Encrypted(file, PASSWORD.encode(), side)
+        form = Plain(file) if hidden else Encrypted(file, PASSWORD.encode(), aside)
         large = Member(name=b"large", mtime_ns=0, mode=0o100600, wide=True, method=DEFLATED, encrypted=not hidden)
         form.stream(large, pieces(large))
         after = Member(name=b"after", mtime_ns=0, mode=0o100600, encrypted=not hidden, size=1, offset=file.position)

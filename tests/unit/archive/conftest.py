@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from safehandle.archive import records
+from safehandle.archive.behind import beside
 from safehandle.archive.forms import Encrypted, File
 from safehandle.archive.records import Member
 
@@ -36,9 +36,9 @@ def forge(tmp_path: Path) -> Forge:
     def make(pieces: Sequence[Piece]) -> Path:
         path = tmp_path / "forged.zip"
         members = []
-        with path.open("wb", buffering=0) as raw, ThreadPoolExecutor(1) as side:
+        with path.open("wb", buffering=0) as raw, beside() as aside:
             file = File(raw)
-            form = Encrypted(file, PASSWORD.encode(), side)
+            form = Encrypted(file, PASSWORD.encode(), aside)
             for piece in pieces:
                 member = Member(name=piece.name, mtime_ns=0, mode=piece.mode, encrypted=piece.encrypted)
                 member.size, member.offset = len(piece.data), file.position

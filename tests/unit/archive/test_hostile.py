@@ -144,16 +144,15 @@ def test_a_wrong_count(forge: Forge, tmp_path: Path) -> None:
 
 def bomb(path: Path, size: int, *, claimed: int | None = None) -> Path:
     """An archive whose only entry inflates to ``size`` zeros, from somebody who knows the password."""
-    from concurrent.futures import ThreadPoolExecutor
-
+    from safehandle.archive.behind import beside
     from safehandle.archive.forms import Encrypted, File
 
     maker = zlib.compressobj(9, zlib.DEFLATED, -15)
     body = maker.compress(bytes(size)) + maker.flush()
-    with path.open("wb", buffering=0) as raw, ThreadPoolExecutor(1) as side:
+    with path.open("wb", buffering=0) as raw, beside() as aside:
         file = File(raw)
         member = Member(name=b"zeros", mtime_ns=0, mode=0o100600, method=records.DEFLATED, size=claimed or size)
-        file.write(Encrypted(file, PASSWORD.encode(), side).enclose(member, body))
+        file.write(Encrypted(file, PASSWORD.encode(), aside).enclose(member, body))
         file.write(records.directory([member], file.position))
     return path
 
