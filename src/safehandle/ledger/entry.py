@@ -39,6 +39,9 @@ HEAD = re.compile(
 )
 """Loose where being strict costs a verifier of millions of entries time: :attr:`Entry.record` is strict."""
 
+END = b',"version":%d}' % VERSION
+_ANY_END = re.compile(rb',"version":[1-9]\d{0,8}\}')
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -74,6 +77,11 @@ class Entry(NamedTuple):
         return Head(at, kind, None if intent is None else int(intent), commitment)
 
     @property
+    def newer(self) -> bool:
+        """Whether it says at its end that it is of another version than this program writes."""
+        return not self.body.endswith(END) and _ANY_END.fullmatch(self.body[self.body.rfind(b",") :]) is not None
+
+    @property
     def at(self) -> datetime:
         """When it was recorded, by the clock of the machine that wrote it."""
         try:
@@ -96,7 +104,7 @@ class Entry(NamedTuple):
         """The record, private fields included where they are still there.
 
         Raises:
-            IntegrityError: ``ledger.entry-malformed`` or ``ledger.private-altered``.
+            IntegrityError: ``ledger.entry-malformed``, ``ledger.entry-newer`` or ``ledger.private-altered``.
         """
         try:
             return _parse(self)
@@ -170,7 +178,7 @@ def _parse(entry: Entry) -> Record:
     if _stamp(entry.at) != document["at"]:
         raise IntegrityError("ledger.entry-malformed", number=entry.number)
     if document["version"] != VERSION:
-        raise InputError("ledger.newer-version", version=document["version"])
+        raise IntegrityError("ledger.entry-newer", number=entry.number)
     public = document["record"]
     if head.intent is not None:
         public["intent"] = head.intent

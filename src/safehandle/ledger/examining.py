@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import islice
 
 from safehandle.errors import IntegrityError
-from safehandle.ledger.entry import HEAD, PAGE, Entry
+from safehandle.ledger.entry import END, HEAD, PAGE, Entry
 from safehandle.ledger.restoring import MARK, Restoring, restorings, says_lost
 from safehandle.ledger.tree import STORED_LEVELS, perfect_root
 from safehandle.model import Done, Failed, Handout, Redaction, Refused
@@ -109,8 +109,8 @@ def _faults(chunk: Sequence[Entry], findings: Findings) -> Iterator[tuple[Entry,
     for entry in chunk:  # a million turns of this loop are most of a verification: hence no calls in it
         number, body, private = entry
         head = HEAD.match(body)
-        if head is None:
-            yield entry, "ledger.entry-malformed"
+        if head is None or not body.endswith(END):
+            yield entry, "ledger.entry-newer" if entry.newer else "ledger.entry-malformed"
             continue
         _, intent, kind, commitment = head.groups()
         if kind == b"intent":

@@ -12,7 +12,7 @@ from tests.e2e.ledger.server import Server
 from tests.e2e.ledger.test_processes import begun, printed, writer
 from tests.unit.ledger.records import ORIGIN, done, intent
 
-from safehandle.errors import IntegrityError, OutputError, RemoteError, UsageError
+from safehandle.errors import InputError, IntegrityError, OutputError, RemoteError, UsageError
 from safehandle.ledger import copy_ledger, open_ledger
 
 
@@ -143,6 +143,14 @@ def test_a_ledger_that_does_not_hold_is_not_copied(tmp_path: Path, database: str
         broken._store._database.execute("DELETE FROM entry WHERE number = 2")  # type: ignore[attr-defined]
         with pytest.raises(IntegrityError, match=r"ledger\.tail-missing"):
             copy_ledger(broken, database)
+
+
+def test_a_newer_ledger_is_refused(server: Server, database: str) -> None:
+    open_ledger(database, ORIGIN, create=True).close()
+    server.execute("UPDATE ledger_head SET version = 2", database.partition("@/")[2].partition("?")[0])
+    with pytest.raises(InputError) as caught:
+        open_ledger(database, ORIGIN)
+    assert (caught.value.code, caught.value.fields["version"]) == ("ledger.newer-version", 2)
 
 
 def test_a_password_does_not_belong_into_the_url() -> None:

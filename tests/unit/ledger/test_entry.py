@@ -9,6 +9,7 @@ import pytest
 from tests.unit.ledger.records import AT, decision, done, failed, intent, plan, refused
 
 from safehandle.errors import InputError, IntegrityError
+from safehandle.ledger import verify
 from safehandle.ledger.entry import LIMIT, Encoded, Entry, canonical, encode
 from safehandle.model import Artifact, Done, Intent, Record
 
@@ -94,8 +95,24 @@ def test_a_newer_entry_is_refused() -> None:
     newer = Entry(7, entry(done(3)).body.replace(b'"version":1', b'"version":2'))
     with pytest.raises(IntegrityError) as caught:
         _ = newer.record
-    assert isinstance(caught.value.__cause__, InputError)
-    assert caught.value.__cause__.code == "ledger.newer-version"
+    assert (caught.value.code, caught.value.fields["number"]) == ("ledger.entry-newer", 7)
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [
+        (b'"version":2}', "ledger.entry-newer"),
+        (b'"version":999}', "ledger.entry-newer"),
+        (b'"version":01}', "ledger.entry-malformed"),
+        (b'"version":1} ', "ledger.entry-malformed"),
+        (b'"version":1', "ledger.entry-malformed"),
+        (b"}", "ledger.entry-malformed"),
+    ],
+)
+def test_a_verification_passes_over_no_other_version(end: bytes, code: str) -> None:
+    body = entry(intent()).body.removesuffix(b'"version":1}')
+    report = verify([Entry(0, body + end, entry(intent()).private)])
+    assert [problem.code for problem in report.problems] == [code]
 
 
 def test_an_entry_has_a_largest_size() -> None:

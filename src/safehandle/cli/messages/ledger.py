@@ -128,6 +128,10 @@ MESSAGES: dict[str, Message] = {
         ja=("{number} 番は記録の形をしていません", _EVIDENCE_JA),
         en=("entry {number} is not a record", _EVIDENCE_EN),
     ),
+    "ledger.entry-newer": Message(
+        ja=("{number} 番の記録は、新しい版の safehandle で書かれています", "safehandle を更新してから確かめてください"),
+        en=("entry {number} was written by a newer safehandle than this", "update safehandle, then check again"),
+    ),
     "ledger.private-altered": Message(
         ja=("{number} 番の非公開部が書き換えられています", _EVIDENCE_JA),
         en=("the private part of entry {number} was altered", _EVIDENCE_EN),
