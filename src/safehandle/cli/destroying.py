@@ -14,6 +14,7 @@ import click
 from safehandle.cli.erasure_view import report_lines
 from safehandle.cli.frame import option
 from safehandle.cli.language import Text
+from safehandle.cli.media import of_medium
 from safehandle.cli.output import result
 from safehandle.cli.plans import Planning
 from safehandle.cli.session import Session
@@ -120,7 +121,7 @@ def request_of(destroyed: Destroyed, **more: Any) -> DestructionRequest:
     )
 
 
-def judge(session: Session, office: Office, planning: Planning, request: DestructionRequest) -> None:
+def judge(session: Session, office: Office, planning: Planning, request: DestructionRequest, number: str) -> None:
     """Say whether it could be recorded; record nothing.
 
     Raises:
@@ -128,18 +129,24 @@ def judge(session: Session, office: Office, planning: Planning, request: Destruc
     """
     import safehandle
 
-    plan = office.plan(safehandle.RecordDestruction(datetime.now(_JST)), request)
+    plan = office.plan(of_medium(office, safehandle.RecordDestruction(datetime.now(_JST)), number), request)
     planning.check(office, plan)
     result(session, {"plan": safehandle.model.to_plain(plan)}, [_WOULD.format()])
 
 
-def record(
-    session: Session, office: Office, planning: Planning, request: DestructionRequest, output: Path | None
+def record(  # noqa: PLR0913 - the run, the office and the words of one command
+    session: Session,
+    office: Office,
+    planning: Planning,
+    request: DestructionRequest,
+    *,
+    output: Path | None,
+    number: str,
 ) -> None:
-    """Record it, or write the plan of that."""
+    """Record it (of the registered medium ``number``, if there is one), or write the plan of that."""
     import safehandle
 
-    action = safehandle.RecordDestruction(datetime.now(_JST))
+    action = of_medium(office, safehandle.RecordDestruction(datetime.now(_JST)), number)
     plan = office.plan(action, request)
     if planning.only:
         planning.write(session, plan, output)

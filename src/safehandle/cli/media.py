@@ -1,11 +1,11 @@
-"""What the ``safehandle medium`` commands have in common: the options on content, and recording the act."""
+"""What commands say of registered media in common: the options on content, the medium of a wipe, recording an act."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,8 +17,10 @@ from safehandle.cli.session import Session
 from safehandle.errors import UsageError
 
 if TYPE_CHECKING:
-    from safehandle import Holding, MediumRecorded, MediumRequest, Office
+    from safehandle import Holding, MediumRecorded, MediumRequest, MediumWiped, Office, Wiped
+    from safehandle.model import Action
 
+Q = TypeVar("Q")
 _ENTRY = Text("元帳の {entry} 番に記録しました", "recorded as ledger entry {entry}")
 
 NUMBER = click.argument("number", metavar="NO")
@@ -68,6 +70,20 @@ def holding(office: Office, said: dict[str, Any], *, needed: bool = False) -> Ho
         raise UsageError("usage.missing", name="--content / --empty", command="safehandle medium")
     data_class = office.classify([], said["data_class"])
     return safehandle.Holding(content=content, encrypted=said["encrypted"], data_class=data_class)
+
+
+def registered(office: Office, number: str) -> str:
+    """The number of a medium that is registered and not gone, as the register writes it; empty if none was named."""
+    import safehandle
+
+    return safehandle.media_on_record(office.ledger).kept(number).number if number else ""
+
+
+def of_medium(office: Office, wiping: Action[Q, Wiped], number: str) -> Action[Q, Wiped | MediumWiped]:
+    """The wiping, of the registered ``number`` if there is one: then it ends the medium on the registers, too."""
+    import safehandle
+
+    return safehandle.WipeMedium(wiping, office.ledger, number) if number else wiping
 
 
 def perform(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from safehandle.cli.frame import command, option
 from safehandle.cli.key_told import OPTIONS as OF_KEY
 from safehandle.cli.key_told import key_given
 from safehandle.cli.language import Text
+from safehandle.cli.media import of_medium, registered
 from safehandle.cli.output import printable, result
 from safehandle.cli.passwords import Given, password_options
 from safehandle.cli.plans import Planning, plan_options
@@ -26,6 +28,7 @@ from safehandle.errors import ErasureError, UsageError
 
 if TYPE_CHECKING:
     from safehandle import KeyGiven, Office, WipeRequest, WipeSurvey
+    from safehandle.model import Plan
 
 _ABOUT = Text(
     """ファイル、フォルダー、または媒体全体を消去し、どこまで消えたかを記録します。
@@ -61,7 +64,7 @@ _EXAMPLES = (
         Text("ほかの人の承認を受けるための計画を書きます", "write the plan for another person's approval"),
     ),
 )
-_OF_ONE = ("method", "property_number", "media_source")
+_OF_ONE = ("method", "property_number", "media_source", "medium_number")
 """What is said of one thing that is erased, not of everything that a contract registers."""
 _TOLD = ("property_number", "media_source", "data_class", "reason")
 _STEPS = ("journal", "free-space", "trim")
@@ -132,6 +135,12 @@ _TYPE = Text("消去する媒体のシリアル番号を入力してください
 @option("--no-plaintext", is_flag=True, about=Text("平文はどこにもありません", "it lay unprotected nowhere"))
 @option("--fresh", is_flag=True, about=Text("中断した作業を引き継ぎません", "do not take up a job that was cut off"))
 @option("--property-number", default="", metavar="NO", about=Text("備品番号", "the medium's property number"))
+@option(
+    "--medium-number",
+    default="",
+    metavar="NO",
+    about=Text("登録した媒体の番号(safehandle medium)。廃棄も記録します", "the registered medium that ends with this"),
+)
 @option("--media-source", default="", metavar="TEXT", about=Text("媒体の出どころ", "where the medium comes from"))
 @option("--dry-run", is_flag=True, about=Text("調べるだけで何も消しません", "look only; nothing is touched"))
 @option("--yes", is_flag=True, about=Text("確認に「はい」と答えます", "answer the question with yes"))
@@ -157,33 +166,38 @@ def wipe(
     kinds = (given["paths"], given["device"], given["key"], destroyed.means is not None, ending.asked)
     if sum(map(bool, kinds)) > 1 or (ending.asked and any(given[name] for name in _OF_ONE)):
         raise UsageError("wipe.what")
+    if given["medium_number"] and given["device"] is None and destroyed.means is None:
+        raise UsageError("medium.not-whole", number=given["medium_number"])
     with session.open_office() as office:
         if ending.asked:
             Way(session, office, planning).end_contract(ending, given | {"output": output}, password)
             return
         given["data_class"] = office.classify(given["paths"], given["data_class"])
+        number = registered(office, given.pop("medium_number"))
+        given["property_number"] = given["property_number"] or number
         if destroyed.means is not None:
             recorded = request_of(destroyed, **{name: given[name] for name in _TOLD})
             if given["dry_run"]:
-                judge(session, office, planning, recorded)
+                judge(session, office, planning, recorded, number)
             else:
-                record(session, office, planning, recorded, output)
+                record(session, office, planning, recorded, output=output, number=number)
             return
-        _erase(session, office, planning, given | {"output": output}, password)
+        _erase(session, office, planning, given | {"output": output, "number": number}, password)
 
 
 def _erase(session: Session, office: Office, planning: Planning, given: dict[str, Any], password: Given) -> None:
     """Erase one kind of thing, or look, or write the plan of it."""
     import safehandle
 
-    dry_run, yes, output = (given.pop(name) for name in ("dry_run", "yes", "output"))
+    dry_run, yes, output, number = (given.pop(name) for name in ("dry_run", "yes", "output", "number"))
     request = _request(given, password, asked=not (dry_run or planning.only))
     looked = safehandle.Wipe(office.contract).look(request)
+    action = of_medium(office, safehandle.Wipe(office.contract), number)
     if dry_run:
-        _tell_survey(session, office, looked, request, planning)
+        _tell_survey(session, office, looked, lambda: office.plan(action, request), planning)
         return
     looked.admit()
-    plan = planning.read() or office.plan(safehandle.Wipe(office.contract), request)
+    plan = planning.read() or office.plan(action, request)
     if planning.only:
         planning.write(session, plan, output)
         return
@@ -192,7 +206,8 @@ def _erase(session: Session, office: Office, planning: Planning, given: dict[str
     size = sum(target.size for target in looked.targets)
     try:
         with progress(session, Text("消去", "erasing"), 2 * size or None) as advance:
-            done = planning.perform(office, safehandle.Wipe(office.contract, advance), request, plan)
+            wiping = of_medium(office, safehandle.Wipe(office.contract, advance), number)
+            done = planning.perform(office, wiping, request, plan)
     except (ErasureError, KeyboardInterrupt) as error:
         _tell_failure(error)
         raise
@@ -245,15 +260,13 @@ def _confirmed(looked: WipeSurvey, request: WipeRequest, *, yes: bool) -> WipeRe
 
 
 def _tell_survey(
-    session: Session, office: Office, looked: WipeSurvey, request: WipeRequest, planning: Planning
+    session: Session, office: Office, looked: WipeSurvey, plan: Callable[[], Plan], planning: Planning
 ) -> None:
     """Print the survey, and whether it could be done: by what was found, and by the contract."""
-    import safehandle
-
     problems = []
     try:
         looked.admit()
-        decision = office.judge(office.plan(safehandle.Wipe(office.contract), request), planning.given(office))
+        decision = office.judge(plan(), planning.given(office))
         problems = [f"{one.citation} ({one.code})" for one in decision.refusals]
     except ErasureError as error:
         message = messages.find(error.code)
