@@ -21,6 +21,14 @@ from .actions.embed import EmbedRequest as EmbedRequest
 from .actions.encrypt import Encrypt as Encrypt
 from .actions.encrypt import Encrypted as Encrypted
 from .actions.encrypt import EncryptRequest as EncryptRequest
+from .actions.handover_accept import AcceptHandover as AcceptHandover
+from .actions.handover_accept import AcceptRequest as AcceptRequest
+from .actions.handover_accept import HandoverConfirmed as HandoverConfirmed
+from .actions.handover_new import HandoverMade as HandoverMade
+from .actions.handover_new import HandoverRequest as HandoverRequest
+from .actions.handover_new import NewHandover as NewHandover
+from .actions.handovers import HandedOver as HandedOver
+from .actions.handovers import handovers as handovers
 from .actions.init import Init as Init
 from .actions.init import InitRequest as InitRequest
 from .actions.inspect import inspect as inspect
@@ -67,6 +75,9 @@ from .actions.pack import Pack as Pack
 from .actions.pack import PackedArchive as PackedArchive
 from .actions.pack import PackRequest as PackRequest
 from .actions.page_receipts import sealing_of as sealing_of
+from .actions.password_notice import MakePasswordNotice as MakePasswordNotice
+from .actions.password_notice import NoticeMade as NoticeMade
+from .actions.password_notice import PasswordNoticeRequest as PasswordNoticeRequest
 from .actions.place_scan import place_scan as place_scan
 from .actions.prove import Checkpointed as Checkpointed
 from .actions.prove import ProvedDelivery as ProvedDelivery
@@ -215,6 +226,7 @@ from .keys import key_algorithm as key_algorithm
 from .keys import password_bits as password_bits
 from .keys.approvals import read_approval as read_approval
 from .keys.approvals import read_standing as read_standing
+from .keys.kept import check_keyring as check_keyring
 from .keys.kept import keep_password as keep_password
 from .keys.kept import kept_password as kept_password
 from .keys.kept import password_name as password_name

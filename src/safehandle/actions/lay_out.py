@@ -71,7 +71,7 @@ class LayOut:
             parts = tuple(_parts(request, folder))
             guide = OpeningGuide(
                 at=plan.at,
-                sender=Party(organisation=self.contract.contractor or "送付元"),
+                sender=self._sender(plan.actor),
                 title=self.contract.title or "暗号化データ",
                 containers=parts,
                 check_number=header.number,
@@ -87,6 +87,15 @@ class LayOut:
                 for name, digest in files
             )
         return LaidOut(number=header.number, files=files, facts=facts)
+
+    def _sender(self, actor: str) -> Party:
+        """Whom to ask: the sheet names who laid it out."""
+        person = self.contract.person(actor)
+        return Party(
+            organisation=self.contract.contractor or "送付元",
+            department=person.affiliation if person else "",
+            person=person.name if person else "",
+        )
 
 
 def _header(container: Path) -> Header:

@@ -11,6 +11,7 @@ from safehandle.documents.formats import find as find_form
 from safehandle.documents.formats import forms as register_forms
 from safehandle.documents.formats import readable
 from safehandle.documents.issuing import render_certificate
+from safehandle.documents.outside import Outside, outside
 from safehandle.documents.period import Period, between, fiscal, last_of
 from safehandle.documents.period import asked as asked_period
 from safehandle.documents.register import Column, Register, RegisterKind, Row, project
@@ -30,6 +31,7 @@ from safehandle.documents.slips import (
     ReceiptSlip,
     SignedPaper,
     delivery_proof_text,
+    printable_password,
     readme_text,
     render_delivery_proof,
     render_handover,
@@ -56,6 +58,7 @@ __all__ = [
     "Item",
     "Kind",
     "OpeningGuide",
+    "Outside",
     "Part",
     "Party",
     "PasswordNotice",
@@ -89,6 +92,8 @@ __all__ = [
     "last_of",
     "load_signer",
     "make_signer",
+    "outside",
+    "printable_password",
     "project",
     "readable",
     "reading_code",

@@ -21,7 +21,7 @@ from safehandle.model.delivery import Collection, Delivery
 from safehandle.model.erasure import ErasureTarget
 from safehandle.model.media import CarryBack, CarryOut, Disposal, Medium, Posting, Stocktaking
 
-_ROLES = ("source", "container", "archive", "output")
+_ROLES = ("source", "container", "archive", "output", "handed-over")
 
 FORGOTTEN = ("(記録から消去済み)", "(redacted)")
 

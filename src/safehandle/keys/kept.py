@@ -12,6 +12,15 @@ def password_name(number: str) -> str:
     return f"container {number}"
 
 
+def check_keyring() -> None:
+    """See that there is a keyring that may be used.
+
+    Raises:
+        SecretError: as :func:`safehandle.keys.ring.check`.
+    """
+    ring.check()
+
+
 def keep_password(number: str, secret: Secret) -> None:
     """Keep a container's password.
 

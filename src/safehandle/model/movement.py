@@ -49,13 +49,14 @@ class Removal(Fact, kind="removal"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverSheet(Fact, kind="handover-sheet"):
-    """A 受渡票 for what entry ``entry`` made. ``route`` is how it travels, ``tracking`` the parcel's number; ``due`` is
-    the day by which it must be accepted."""
+    """A 受渡票 for what entry ``entry`` made. ``route`` is how it travels, ``tracking`` the parcel's number,
+    ``medium`` the number on its label; ``due`` is the day by which it must be accepted."""
 
     number: str
     entry: int
     route: str = ""
     tracking: str = ""
+    medium: str = ""
     due: date | None = None
 
 
@@ -75,11 +76,10 @@ class HandoverAccepted(Fact, kind="handover-accepted"):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordNotice(Fact, kind="password-notice"):
-    """A パスワード通知書 was made, or is to be. ``route`` is how it travels, ``data_route`` how the data does.
-
-    Its file is not named by a hash: whoever has one could try passwords against it.
+    """A パスワード通知書 was made, or is to be: then it has no number yet. ``route`` is how it travels, ``data_routes``
+    how the data does, as far as that was said. The sheet's own hash is not kept: one could try passwords against it.
     """
 
-    number: str
+    number: str = ""
     route: str
-    data_route: str
+    data_routes: tuple[str, ...]

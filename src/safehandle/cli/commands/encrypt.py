@@ -13,7 +13,8 @@ import click
 from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
 from safehandle.cli.laying_out import Beside, beside_options
-from safehandle.cli.output import human_size, note, printable, result, warn
+from safehandle.cli.output import human_size, note, printable, result
+from safehandle.cli.password_sheet import Sealed, Told, keep_password_option, password_sheet_options
 from safehandle.cli.passwords import Given, password_options
 from safehandle.cli.plans import Planning, plan_options
 from safehandle.cli.progress import progress
@@ -44,6 +45,10 @@ _EXAMPLES = (
     (
         "safehandle encrypt 納品物/ -o out.shc --generate-password --medium usb",
         Text("開封用ページと開封手順も usb/ に並べます", "lay out the page and the sheet beside it in usb/"),
+    ),
+    (
+        "safehandle encrypt 納品物/ -o out.shc --generate-password --password-sheet pw.pdf --password-route post",
+        Text("パスワードは画面に出さず、郵送する通知書に書きます", "the password goes onto a notice, to be posted"),
     ),
     (
         "pg_dump juki | safehandle encrypt - --name juki.sql -o juki.shc --to contract",
@@ -81,6 +86,8 @@ _EXAMPLES = (
     about=Text("パスワードを作って一度だけ表示します", "make a password and show it once"),
 )
 @password_options
+@password_sheet_options
+@keep_password_option
 @plan_options
 @option(
     "--class",
@@ -114,6 +121,7 @@ def encrypt(
     data_class: str,
     skip_special: bool,
     beside: Beside,
+    told: Told,
     overwrite: bool,
     dry_run: bool,
 ) -> None:
@@ -134,6 +142,8 @@ def encrypt(
     with session.open_office() as office:
         beside.check(office, destination, to, piped=piped, keyed=keyed)
         secret = None if keyed else _password(password, generate=generate_password)
+        sealing = Sealed(secret=secret, generated=generate_password, file=destination, to=to, medium=beside.medium)
+        sheet = told.check(office, sealing)
         request = safehandle.EncryptRequest(
             sources=None if streamed else safehandle.survey(sources, skip_special=skip_special),
             stream=sys.stdin.buffer if streamed else None,
@@ -158,14 +168,7 @@ def encrypt(
         with progress(session, Text("暗号化", "sealing"), size or None) as advance:
             done = planning.perform(office, safehandle.Encrypt(office.contract, advance), request, plan)
         _tell(session, done.entry, done.result, destination, piped=piped)
-        if secret is not None and generate_password:
-            warn(
-                Text(
-                    "パスワード(この一度だけ表示します。データとは別の経路で伝えてください): {password}",
-                    "password (shown this once; tell it by another route than the data's): {password}",
-                ),
-                password=secret.text,
-            )
+        told.tell(session, office, sealing, sheet, number=done.result.sealed.number)
         beside.make(session, office, destination, to, overwrite=overwrite, data_class=request.data_class)
 
 

@@ -10,6 +10,7 @@ import click
 from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
 from safehandle.cli.output import human_size, note, printable, result, warn
+from safehandle.cli.password_sheet import Sealed, Told, password_sheet_options
 from safehandle.cli.passwords import Given, password_options
 from safehandle.cli.plans import Planning, plan_options
 from safehandle.cli.progress import progress
@@ -17,7 +18,7 @@ from safehandle.cli.session import Session
 from safehandle.errors import UsageError
 
 if TYPE_CHECKING:
-    from safehandle import PackedArchive, Secret
+    from safehandle import PackedArchive
     from safehandle.model import Plan
 
 _ABOUT = Text(
@@ -82,6 +83,7 @@ _WHO_OPENS = Text(
     about=Text("パスワードを作って一度だけ表示します(既定)", "make a password and show it once (the default)"),
 )
 @password_options
+@password_sheet_options
 @plan_options
 @option(
     "--class",
@@ -111,6 +113,7 @@ def pack(
     generate_password: bool,
     password: Given,
     planning: Planning,
+    told: Told,
     data_class: str,
     skip_special: bool,
     overwrite: bool,
@@ -122,6 +125,8 @@ def pack(
         raise UsageError("usage.excludes", first="--generate-password", second="--password-…")
     with session.open_office() as office:
         secret = password.read_new() if password else safehandle.Secret(safehandle.generate_password())
+        sealing = Sealed(secret=secret, generated=not password, file=output, to=to)
+        sheet = told.check(office, sealing)
         request = safehandle.PackRequest(
             sources=safehandle.survey(sources, skip_special=skip_special),
             output=output,
@@ -144,9 +149,8 @@ def pack(
         size = sum(source.size for source in plan.of(safehandle.model.Artifact))
         with progress(session, Text("圧縮と暗号化", "packing"), size or None) as advance:
             done = planning.perform(office, safehandle.Pack(advance), request, plan)
-    _tell(session, done.entry, done.result, plan, output)
-    if not password:
-        _show(secret)
+        _tell(session, done.entry, done.result, plan, output)
+        told.tell(session, office, sealing, sheet)
 
 
 def _tell(session: Session, entry: int, made: PackedArchive, plan: Plan, output: Path) -> None:
@@ -187,16 +191,6 @@ def _not_recommended(plan: Plan) -> list[str]:
     import safehandle
 
     return [cipher.name for cipher in plan.of(safehandle.model.Cipher) if not safehandle.listed(cipher.name)]
-
-
-def _show(secret: Secret) -> None:
-    warn(
-        Text(
-            "パスワード(この一度だけ表示します。データとは別の経路で伝えてください): {password}",
-            "password (shown this once; tell it by another route than the data's): {password}",
-        ),
-        password=secret.text,
-    )
 
 
 def _tell_plan(session: Session, plan: Plan, output: Path) -> None:

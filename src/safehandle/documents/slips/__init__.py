@@ -9,7 +9,7 @@ from safehandle.documents.slips.delivery_proof import (
 from safehandle.documents.slips.handover import Direction, HandoverSlip, render_handover
 from safehandle.documents.slips.item import Item, Party
 from safehandle.documents.slips.opening import OpeningGuide, render_opening
-from safehandle.documents.slips.password import PasswordNotice, render_password
+from safehandle.documents.slips.password import PasswordNotice, printable_password, render_password
 from safehandle.documents.slips.readme import readme_text
 from safehandle.documents.slips.receipt import ReceiptSlip, render_receipt
 
@@ -24,6 +24,7 @@ __all__ = [
     "ReceiptSlip",
     "SignedPaper",
     "delivery_proof_text",
+    "printable_password",
     "readme_text",
     "render_delivery_proof",
     "render_handover",

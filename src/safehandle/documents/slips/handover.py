@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from safehandle.documents.fonts import spell_missing
 from safehandle.documents.japanese_date import in_japan, long_date, long_time
 from safehandle.documents.slips.item import Item, Party
 from safehandle.documents.text import visible
@@ -25,7 +26,10 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverSlip:
-    """``check_number`` is the container's 照合番号, ``route`` how it travels, ``tracking`` the parcel's number."""
+    """``check_number`` is the container's 照合番号, ``route`` how it travels, ``tracking`` the parcel's number.
+
+    ``data_class`` names what kind of data it is, ``content`` what is inside, ``due`` until when it is to be confirmed.
+    """
 
     number: str
     at: datetime
@@ -38,6 +42,9 @@ class HandoverSlip:
     route: str = ""
     tracking: str = ""
     approval: str = ""
+    data_class: str = ""
+    content: str = ""
+    due: date | None = None
     remarks: str = ""
 
 
@@ -48,7 +55,7 @@ _JA = {
     "delivered": "納品",
     "returned": "返却",
     "disposal": "廃棄のための引渡し",
-    "labels": "受渡番号|区分|受渡日時|契約番号|業務名|送付方法|追跡番号|照合番号|承認|備考",
+    "labels": "受渡番号|区分|作成日時|契約番号|業務名|情報の区分|内容|送付方法|追跡番号|照合番号|承認|確認の期限|備考",
     "giver": "渡した者",
     "taker": "受け取った者",
     "columns": "No.|品名・ファイル名|数量|媒体番号|大きさ(バイト)|暗号化",
@@ -66,7 +73,7 @@ _EN = {
     "delivered": "delivered",
     "returned": "returned",
     "disposal": "handed over for disposal",
-    "labels": "Number|Kind|Date and time|Contract|Work|Route|Tracking|Check number|Approval|Remarks",
+    "labels": "Number|Kind|Made|Contract|Work|Data|Content|Route|Tracking|Check number|Approval|Confirm by|Remarks",
     "giver": "Handed over by",
     "taker": "Received by",
     "columns": "No.|Item, file|Quantity|Medium|Size (bytes)|Encryption",
@@ -92,10 +99,13 @@ def render_handover(slip: HandoverSlip, lang: str = "ja") -> bytes:
         long_time(slip.at, lang),
         slip.contract.ident,
         slip.contract.title,
+        slip.data_class,
+        slip.content,
         slip.route,
         slip.tracking,
         slip.check_number,
         slip.approval,
+        long_date(slip.due, lang) if slip.due else "",
         slip.remarks,
     )
     data: dict[str, Any] = {
@@ -104,7 +114,9 @@ def render_handover(slip: HandoverSlip, lang: str = "ja") -> bytes:
         "title": words["title-sent" if slip.route else "title"],
         "author": visible(slip.giver.organisation),
         "date": long_date(in_japan(slip.at).date(), lang),
-        "facts": [[label, visible(v)] for label, v in zip(words["labels"].split("|"), values, strict=True) if v],
+        "facts": [
+            [label, spell_missing(visible(v))] for label, v in zip(words["labels"].split("|"), values, strict=True) if v
+        ],
         "giver-lines": slip.giver.lines(),
         "taker-lines": slip.taker.lines(),
         "columns": words["columns"].split("|"),

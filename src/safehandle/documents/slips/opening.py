@@ -25,6 +25,9 @@ class OpeningGuide:
     reader_sha256: str = ""
 
 
+_COMMANDS = 3
+"""So many are written out; those of further parts are alike."""
+
 _JA = {
     "title": "開封手順",
     "lead": "お届けしたデータは暗号化されています。インストールは要りません。"
@@ -32,13 +35,13 @@ _JA = {
     "check": "照合番号",
     "steps": "媒体の中の {reader} を、庁内の安全な端末に複写し、ダブルクリックで開きます。"
     "この画面は通信しないように作られています。|"
-    "「ファイルを選ぶ」で {container} を選びます。分割されている場合は全て選びます。|"
-    "画面に出る照合番号が、この紙の照合番号と同じか確かめます。違うときは中止し、下の連絡先へお電話ください。|"
+    "「ファイルを選ぶ」で {choose}を選びます。|"
+    "画面に出る照合番号が、この紙の照合番号と同じか確かめます。違うときは中止し、ご連絡ください。|"
     "別便の「パスワード通知書」にあるパスワードを入力します。|"
     "「保存」を押し、ファイルが保存されたことを確かめます。表示された受領書を印刷するか、保存してご返送ください。|"
-    "終わったら画面を閉じます。復号した写しがブラウザーの一時領域から消えるようにするためです。",
+    "終わったら画面を閉じます。復号した写しを一時領域から消すためです。",
     "verify": "手元で確かめるとき(Windows)",
-    "verify-text": "コマンド プロンプトで下の命令を実行し、表示が下の SHA-256 と一致することを確かめます。"
+    "verify-text": "コマンド プロンプトで下の命令を実行し、表示が下の SHA-256 と同じか確かめます。"
     "{reader} が違うときは開かないでください。",
     "columns": "ファイル|SHA-256",
     "trouble": "うまくいかないとき",
@@ -47,6 +50,9 @@ _JA = {
     "(数字の 0・1 と英字の O・I・L は使われていません)。「ファイルが壊れています」: 媒体から複写し直してください。"
     "それでも同じときはご連絡ください。",
     "contact": "連絡先",
+    "all": "{first} から {last} までの全て",
+    "one": "{first} ",
+    "likewise": "({last} まで同じように)",
 }
 _EN = {
     "title": "How to open the data",
@@ -54,8 +60,8 @@ _EN = {
     "check": "Check number",
     "steps": "Copy {reader} from the medium to a safe machine and open it with a double click. It is built not to "
     "communicate.|"
-    "Choose {container}. Where it is split, choose all parts.|"
-    "Compare the check number on the screen with the one on this sheet. If they differ, stop and call us.|"
+    "Choose {choose}.|"
+    "Compare the check number on the screen with the one on this sheet. If they differ, stop and tell us.|"
     "Enter the password from the Password Notice, which comes separately.|"
     "Save, and see that the files are there. Print or save the receipt and send it back.|"
     "Close the page, so that no copy stays in the browser's temporary files.",
@@ -68,6 +74,9 @@ _EN = {
     "case and without its hyphens (it has no digits 0 and 1 and no letters O, I and L). "
     "Damaged file: copy it again from the medium; if that does not help, call us.",
     "contact": "Contact",
+    "all": "all of {first} to {last}",
+    "one": "{first}",
+    "likewise": "(and so on to {last})",
 }
 
 
@@ -78,7 +87,9 @@ def render_opening(guide: OpeningGuide, lang: str = "ja") -> bytes:
         InputError: ``documents.glyph-missing``.
     """
     words = _EN if lang == "en" else _JA
-    names = {"reader": visible(guide.reader), "container": visible(guide.containers[0][0]) if guide.containers else ""}
+    parts = [visible(name) for name, _ in guide.containers] or [""]
+    ends = {"first": parts[0], "last": parts[-1]}
+    names = {"reader": visible(guide.reader), "choose": words["all" if len(parts) > 1 else "one"].format(**ends)}
     files = [*(((guide.reader, guide.reader_sha256),) if guide.reader_sha256 else ()), *guide.containers]
     data: dict[str, Any] = {
         "lang": lang,
@@ -93,7 +104,8 @@ def render_opening(guide: OpeningGuide, lang: str = "ja") -> bytes:
         "steps": [step.format(**names) for step in words["steps"].split("|")],
         "verify": words["verify"],
         "verify-text": words["verify-text"].format(**names),
-        "commands": [f"certutil -hashfile {visible(name)} SHA256" for name, _ in files],
+        "commands": [f"certutil -hashfile {visible(name)} SHA256" for name, _ in files[:_COMMANDS]],
+        "likewise": words["likewise"].format(**ends) if len(files) > _COMMANDS else "",
         "columns": words["columns"].split("|"),
         "files": [[visible(name), digest] for name, digest in files],
         "trouble": words["trouble"],

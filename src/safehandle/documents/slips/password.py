@@ -46,10 +46,13 @@ _JA = {
     "lead": "別にお届けするデータのパスワードをお知らせします。",
     "password": "パスワード",
     "reading": "読み方",
-    "notes": "この通知書は、データとは別の経路でお届けするものです。データと一緒に保管しないでください。|"
+    "notes": "データとは別の経路でお届けしています。データと一緒に保管しないでください。|"
     "開封の画面に表示される照合番号が、上の照合番号と同じことを確かめてから入力してください。|"
     "開封後は、シュレッダー等で確実に廃棄してください。",
+    "notes-unnumbered": "データとは別の経路でお届けしています。データと一緒に保管しないでください。|"
+    "開封後は、シュレッダー等で確実に廃棄してください。",
     "honorific": "様",
+    "honorific-office": "御中",
 }
 _EN = {
     "title": "Password Notice",
@@ -60,7 +63,10 @@ _EN = {
     "notes": "This sheet travels another way than the data. Do not keep the two together.|"
     "Enter the password only if the check number on the screen is the one above.|"
     "Shred this sheet after opening the data.",
+    "notes-unnumbered": "This sheet travels another way than the data. Do not keep the two together.|"
+    "Shred this sheet after opening the data.",
     "honorific": "",
+    "honorific-office": "",
 }
 
 
@@ -71,8 +77,8 @@ def render_password(notice: PasswordNotice, lang: str = "ja") -> bytes:
         InputError: ``documents.password-unprintable``: other than printable ASCII cannot be copied from paper.
     """
     words = _EN if lang == "en" else _JA
-    if not notice.password or not (notice.password.isascii() and notice.password.isprintable()):
-        raise InputError("documents.password-unprintable")
+    printable_password(notice.password)
+    notes = words["notes"] if notice.check_number else words["notes-unnumbered"]
     values = (
         notice.number,
         notice.contract.ident,
@@ -88,17 +94,27 @@ def render_password(notice: PasswordNotice, lang: str = "ja") -> bytes:
         "date": long_date(in_japan(notice.at).date(), lang),
         "to": notice.recipient.lines(),
         "from": notice.sender.lines(),
-        "honorific": words["honorific"],
+        "honorific": words["honorific" if notice.recipient.person else "honorific-office"],
         "lead": words["lead"],
         "facts": [[label, visible(v)] for label, v in zip(words["labels"].split("|"), values, strict=True) if v],
         "password-label": words["password"],
         "reading-label": words["reading"],
         "groups": [[group, read_out(group, lang)] for group in groups(notice.password)],
         "password": notice.password,
-        "notes": words["notes"].split("|"),
+        "notes": notes.split("|"),
         "foot": "　".join(filter(None, (notice.number, notice.contract.ident, notice.contract.client))),
     }
     return typeset("password", data, at=notice.at)
+
+
+def printable_password(password: str) -> None:
+    """Refuse a password that cannot be copied from paper.
+
+    Raises:
+        InputError: ``documents.password-unprintable``; it has no fields, for the password is not to be told.
+    """
+    if not password or not (password.isascii() and password.isprintable()):
+        raise InputError("documents.password-unprintable")
 
 
 def groups(password: str) -> list[str]:

@@ -175,5 +175,5 @@ def test_the_receipt_that_comes_back_is_verified_against_the_ledger(
         told = run(work, environment, "verify", "other.json", *secret, "pw", code=4).stderr
         assert f"reader.receipt-{name}" in told
     run(work, environment, "encrypt", "納品物", "-o", "second.shc", "--password-file", "pw")
-    told = run(work, environment, "verify", "receipt.json", "--container", "second.shc", *secret[2:], "pw", code=4)
-    assert "reader.receipt-other-container" in told.stderr
+    other = run(work, environment, "verify", "receipt.json", "--container", "second.shc", *secret[2:], "pw", code=4)
+    assert "reader.receipt-other-container" in other.stderr

@@ -1,6 +1,6 @@
 from tests.unit.policy.cases import case
 
-from safehandle.model import Destination, Password
+from safehandle.model import Destination, Password, PasswordNotice
 from safehandle.policy.case import Objection
 from safehandle.policy.rules.password_route import PasswordRoute
 
@@ -27,3 +27,18 @@ def test_data_sealed_to_keys_passes() -> None:
 
 def test_a_plan_in_which_nothing_leaves_is_refused() -> None:
     assert PasswordRoute().objection(case(by("mail"))) == Objection("policy.nothing-to-judge", "destination")
+
+
+def notice(route: str, *data: str) -> PasswordNotice:
+    return PasswordNotice(route=route, data_routes=data)
+
+
+def test_a_notice_goes_another_way_than_all_of_the_data() -> None:
+    assert PasswordRoute().objection(case(notice("post", "sftp", "mail"))) is None
+    assert PasswordRoute().objection(case(notice("mail", "sftp", "mail"))) == Objection(
+        "policy.password-same-route", "mail"
+    )
+
+
+def test_a_notice_for_data_of_which_nobody_said_how_it_travels_is_refused() -> None:
+    assert PasswordRoute().objection(case(notice("post"))) == Objection("policy.nothing-to-judge", "data-route")
