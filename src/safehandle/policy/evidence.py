@@ -12,7 +12,14 @@ from safehandle.model import Attestation, Change, Done, Intent, Record, Refused,
 from safehandle.policy.case import JST
 
 _REGISTERS = {
-    "register:media": ("medium-add", "medium-carry-out", "medium-return", "medium-post", "medium-retire"),
+    "register:media": (
+        "medium-add",
+        "medium-carry-out",
+        "medium-return",
+        "medium-post",
+        "medium-check",
+        "medium-retire",
+    ),
     "register:carry-out": ("medium-carry-out", "medium-return"),
     "register:shipments": ("send", "medium-post", "handover-new", "handover-accept"),
     "register:disposals": ("wipe", "medium-retire", "key-destroy"),
@@ -25,6 +32,7 @@ _COMMANDS = {
     "command:contract check": ("contract-report",),
     "command:ledger prove": ("checkpoint",),
     "command:ledger show": ("ledger-export",),
+    "command:medium check": ("medium-check",),
 }
 _VERBS = _REGISTERS | _COMMANDS
 _PARTS = {"command:person": "person", "command:place": "place", "command:recipient": "recipient"}
