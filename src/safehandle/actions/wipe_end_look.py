@@ -61,7 +61,7 @@ def look_at_everything(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
-    """One registered thing: its account, and the survey if it will be erased or the report if it was."""
+    """One registered thing: its account, the survey if it will be erased, and the report if it was before."""
 
     account: Accounted
     looked: WipeSurvey | None = None
@@ -193,7 +193,7 @@ class _Look:
         account = Accounted(
             what=subject.what, ident=subject.ident, account=Account.ERASE, target=target.digest, entries=before.entries
         )
-        return _Seen(account=account, looked=looked)
+        return _Seen(account=account, looked=looked, report=before.report)
 
     def _unreached(self, subject: Subject, before: Past, reason: str) -> _Seen:
         """What cannot be erased from here: accounted for by the ledger, by somebody's statement, or not at all."""

@@ -5,13 +5,14 @@ Erasures that failed are listed too: data that should be gone and is not must no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from safehandle.documents.acts import Act, State
 from safehandle.documents.phrases import approved, content, subject
 from safehandle.documents.register import Column, RegisterKind, Row
 from safehandle.documents.words import Words
+from safehandle.model.ending import Accounted
 from safehandle.model.erasure import ErasureReport, ErasureTarget
 from safehandle.model.media import Disposal
 from safehandle.model.reports import CertificateIssue
@@ -29,21 +30,27 @@ class _Disposed:
     level: str
     confirmer: str = ""
     certificate: str = ""
+    whole: bool = False  # whether it is erased, whatever became of the rest of the act
 
 
 def _project(acts: Iterable[Act], words: Words) -> Iterator[Row]:
     found: list[tuple[Act, _Disposed]] = []
     labels: dict[int, tuple[Act, str]] = {}  # by the entry of an erasure, what was retired by it later
     validated: dict[int | None, tuple[Act, CertificateIssue]] = {}
+    told: dict[ErasureReport, Act] = {}  # by whom it was told first
+    parts: dict[int | None, list[int | None]] = {}  # by the outcome of a contract's end, those of what it counts in
     for act in acts:
         if act.state is State.REFUSED:
             continue
-        found.extend((act, disposed) for disposed in (*_retired(act, words), *_erased(act, words)))
+        parts[act.outcome] = [told[report].outcome for report in _reports(act) if _ends(act) and report in told]
+        found.extend((act, disposed) for disposed in (*_retired(act, words), *_erased(act, words, told)))
+        told.update((report, act) for report in _reports(act) if report not in told)
         for fact in act.of(Disposal):
             if fact.erasure is not None and act.state is State.DONE:
                 labels[fact.erasure] = (act, fact.medium)
         for issue in (fact for fact in act.results if isinstance(fact, CertificateIssue)):
             validated.update(dict.fromkeys(issue.entries, (act, issue)))
+            validated.update((earlier, (act, issue)) for number in issue.entries for earlier in parts.get(number, ()))
     for act, disposed in found:
         later = [labels[number] for number in act.entries if number in labels]
         named = replace(disposed, medium=_joined(*(label for _, label in later), disposed.medium))
@@ -74,21 +81,39 @@ def _retired(act: Act, words: Words) -> Iterator[_Disposed]:
         )
 
 
-def _erased(act: Act, words: Words) -> Iterator[_Disposed]:
-    reports = [fact for fact in act.results if isinstance(fact, ErasureReport)]
+def _reports(act: Act) -> tuple[ErasureReport, ...]:
+    return tuple(fact for fact in act.results if isinstance(fact, ErasureReport))
+
+
+def _ends(act: Act) -> bool:
+    """Whether it is the end of the contract, which counts in what was erased before."""
+    return any(isinstance(fact, Accounted) for fact in act.results)
+
+
+def _erased(act: Act, words: Words, told: Mapping[ErasureReport, Act]) -> Iterator[_Disposed]:
+    """One line for every report; what the end of a contract counts in has a line of its own already."""
+    reports = [report for report in _reports(act) if not (_ends(act) and report in told)]
     disposals = [fact for fact in act.results if isinstance(fact, Disposal)]
     for report in reports:
         medium = report.medium
         labels = (one.medium for one in disposals if _is_of(one, report))
         yield _Disposed(
-            content=subject(act, words),
+            content=_target(act, report) or subject(act, words),
             medium=_joined(*labels, report.property_number, medium.serial if medium else ""),
             method=words.word(report.method),
             level=_joined(words.word(report.reached), words.word(report.verification.means)),
+            whole=report.certifiable,
         )
-    if not reports:  # it goes on, or it was cut off: what was planned stands for what is not known yet
+    if not _reports(act):  # it goes on, or it was cut off: what was planned stands for what is not known yet
         for target in act.of(ErasureTarget):
             yield _Disposed(content=subject(act, words), medium=target.ident, method="", level="")
+
+
+def _target(act: Act, report: ErasureReport) -> str:
+    """What one report of several is about, as the plan names it."""
+    targets = act.plan.of(ErasureTarget)
+    own = [one.ident or one.name for one in targets if one.digest == report.target_digest]
+    return own[0] if len(own) == 1 and len(targets) > 1 else ""
 
 
 def _is_of(disposal: Disposal, report: ErasureReport) -> bool:
@@ -114,7 +139,9 @@ def _row(act: Act, disposed: _Disposed, words: Words, later: Iterable[Act]) -> R
             disposed.medium,
             disposed.method,
             disposed.level,
-            words.word(act.state) + (f" ({act.code})" if act.code else ""),
+            words.word(State.DONE)
+            if disposed.whole
+            else words.word(act.state) + (f" ({act.code})" if act.code else ""),
             disposed.certificate,
         ),
         entries=(*act.entries, *(number for one in later for number in one.entries)),
