@@ -129,11 +129,32 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _with_password(folder: Path, password: str) -> list[str]:
+    """Words before a command that is to see another /etc/shadow: one in which the user has this password."""
+    if os.geteuid() != 0:
+        pytest.skip("needs root: the server sees a list of passwords of its own")
+    hashed = subprocess.run(
+        ["openssl", "passwd", "-6", "-stdin"], input=password, check=True, capture_output=True, text=True
+    )
+    shadow = folder / "shadow"
+    shadow.touch(0o600)
+    shadow.write_text(f"{getpass.getuser()}:{hashed.stdout.strip()}:20000:0:99999:7:::\n")
+    bind = 'mount --bind "$0" /etc/shadow && exec "$@"'
+    return ["unshare", "--mount", "--propagation", "private", "sh", "-c", bind, str(shadow)]
+
+
 @contextmanager
 def running(
-    folder: Path, *extra: str, host_keys: tuple[str, ...] = ("ed25519",), subsystem: str = "internal-sftp"
+    folder: Path,
+    *extra: str,
+    host_keys: tuple[str, ...] = ("ed25519",),
+    subsystem: str = "internal-sftp",
+    password: str = "",
 ) -> Iterator[Server]:
-    """A server whose files are in ``folder``; ``extra`` are more lines of its configuration."""
+    """A server whose files are in ``folder``; ``extra`` are more lines of its configuration.
+
+    With a ``password``, whoever runs the tests may log in with that and with nothing else.
+    """
     if SSHD is None:
         pytest.skip("needs OpenSSH's server (apt install openssh-server)")
     if os.geteuid() == 0:
@@ -146,11 +167,14 @@ def running(
         keygen(folder / "client")
     shutil.copy(folder / "client.pub", folder / "authorized")
     port = free_port()
+    before = _with_password(folder, password) if password else []
+    if password:
+        extra = (*extra, "AuthenticationMethods password", "PasswordAuthentication yes")
     lines = [*extra, f"Port {port}", f"Subsystem sftp {subsystem}"]
     lines += [f"HostKey {folder}/host_{kind}" for kind in host_keys]
     (folder / "config").write_text("\n".join(lines) + _CONFIG.format(folder=folder))
     with (folder / "log").open("ab") as log:
-        process = subprocess.Popen([SSHD, "-D", "-e", "-f", str(folder / "config")], stderr=log)
+        process = subprocess.Popen([*before, SSHD, "-D", "-e", "-f", str(folder / "config")], stderr=log)
     server = Server(folder, port, process)
     try:
         _await(server)

@@ -11,10 +11,10 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.e2e.transfer.parcels import content, names
+from tests.e2e.transfer.parties import Party
 from tests.e2e.transfer.sshd import Server, keygen, pin_of
 from tests.e2e.transfer.test_faults_download import KEY, deliver
 
@@ -24,89 +24,12 @@ from safehandle.keys import sshsig
 FILES = {"資料/一覧.csv": 20_000, "資料/b.bin": 300_000}
 
 
-class Party:
-    """One organisation: a contract folder ``k``, a home, and a person with a signing key."""
-
-    def __init__(self, folder: Path, environment: dict[str, str], template: Path | None = None) -> None:
-        self.folder = folder
-        self.environment = environment | {"HOME": str(folder / "home"), "SAFEHANDLE_HOME": str(folder / "home/data")}
-        if template is not None:
-            shutil.copytree(template, folder)
-
-    @property
-    def public(self) -> str:
-        """The manager's public signing key."""
-        (manager,) = read_contract(self.folder / "k").people
-        return manager.key
-
-    def found(self, profile: str) -> Path:
-        """Make the contract folder and the key; the folder given back can be copied."""
-        (self.folder / "home").mkdir(parents=True)
-        (self.folder / "pw").write_text("k7mw-hard-to-guess\n")
-        (self.folder / "pw").chmod(0o600)
-        init = ("init", "k", "--profile", profile, "--manager", "佐藤", "--password-file", "pw")
-        self.run(*init, "--from", "2026-01-01", "--to", "2030-03-31", cwd=self.folder)
-        made = self.json("key", "new", "--purpose", "sign", "--password-file", "../pw")
-        (manager,) = read_contract(self.folder / "k").people
-        self.run("person", "edit", manager.ident, "--key", str(made["public"]), "--educated", "2026-04-01")
-        return self.folder
-
-    def run(self, *arguments: str, code: int = 0, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "safehandle", *arguments],
-            cwd=cwd or self.folder / "k",
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == code, done.stdout + done.stderr
-        return done
-
-    def json(self, *arguments: str, code: int = 0) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.run(*arguments, "--json", code=code).stdout)
-        return found
-
-    def place(self, server: Server, scheme: str = "sftp", host_key: str = "") -> None:
-        user = server.access.user
-        url = f"{scheme}://{user}@127.0.0.1:{server.port}{server.drop}"
-        pin = host_key or server.pin
-        self.run("place", "add", "drop", "--name", "市", "--kind", "sftp", "--url", url, "--host-key", pin)
-
-
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
     for path, size in FILES.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(os.urandom(size))
     return tmp_path / "資料"
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, dict[str, str]], Path]:
-    """Contract folders by profile, each founded once and copied from then on."""
-    made: dict[str, Path] = {}
-
-    def find(profile: str, environment: dict[str, str]) -> Path:
-        if profile not in made:
-            made[profile] = Party(tmp_path_factory.mktemp("founded") / profile, environment).found(profile)
-        return made[profile]
-
-    return find
-
-
-@pytest.fixture
-def new_party(
-    tmp_path: Path, environment: dict[str, str], founded: Callable[[str, dict[str, str]], Path]
-) -> Callable[..., Party]:
-    """Makes a party by its name."""
-
-    def make(name: str, profile: str = "baseline") -> Party:
-        return Party(tmp_path / name, environment, founded(profile, environment))
-
-    return make
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.e2e.transfer.parcels import names, parcel, sender
+from tests.e2e.transfer.proxies import resetting
 from tests.e2e.transfer.sshd import Server, free_port, keygen, pin_of, running
 
 from safehandle.errors import InputError, RemoteError, SecretError, UsageError
@@ -249,48 +249,10 @@ def test_something_else_listens(server: Server, scheme: str) -> None:
         thread.join()
 
 
-@contextmanager
-def resetting_proxy(server: Server, after: int) -> Iterator[int]:
-    """A proxy in front of a server that resets the connection when so many bytes have gone towards it."""
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def pump(source: socket.socket, target: socket.socket, most: int) -> None:
-        try:
-            while most > 0 and (data := source.recv(65536)):
-                target.sendall(data)
-                most -= len(data)
-        except OSError:
-            pass
-        with suppress(OSError):  # the other direction was first
-            for end in (source, target):
-                end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-                end.close()
-
-    def serve() -> None:
-        try:
-            client, _ = listener.accept()
-        except OSError:
-            return
-        upstream = socket.create_connection(("127.0.0.1", server.port))
-        back = threading.Thread(target=pump, args=(upstream, client, 1 << 40))
-        back.start()
-        pump(client, upstream, after)
-        back.join()
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    try:
-        yield listener.getsockname()[1]
-    finally:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        thread.join()
-
-
 def test_a_connection_that_is_reset(server: Server, scheme: str, tmp_path: Path) -> None:
     what = parcel(tmp_path / "out")
     cut = pytest.raises(RemoteError, match=r"transfer\.disconnected")
-    with resetting_proxy(server, after=3_000_000) as port, cut:
+    with resetting(server.port, after=3_000_000) as port, cut:
         sender(server.target(scheme, port=port), what).send()
     assert [name for name in names(server.drop) if not name.endswith(".part")] == []
     assert sender(server.target(scheme), what).send().resumed > 0

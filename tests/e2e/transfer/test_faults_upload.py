@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -138,24 +135,6 @@ def test_two_senders_at_once_never_mix(server: Server, scheme: str, tmp_path: Pa
     assert there in {(tmp_path / name / "a.bin").read_bytes() for name in ("one", "two")}
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 8 MiB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    options = f"size=8m,uid={os.getuid()},mode=700"
-    mounted = subprocess.run(
-        [*prefix, "mount", "-t", "tmpfs", "-o", options, "none", str(folder)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("needs the right to mount a small file system (root, or sudo without a password)")
-    try:
-        yield folder
-    finally:
-        subprocess.run([*prefix, "umount", "-l", str(folder)], check=True)
-
-
 def test_no_room_is_said_before_anything_is_sent(server: Server, scheme: str, small_disk: Path, tmp_path: Path) -> None:
     server.drop = small_disk
     with pytest.raises(RemoteError, match=r"transfer\.remote-full") as refused:
@@ -172,7 +151,14 @@ def test_a_disk_that_fills_up_meanwhile(server: Server, scheme: str, small_disk:
     assert names(small_disk) == ["others"]
 
 
-def test_a_quota(tmp_path: Path, scheme: str) -> None:
+def test_a_quota(server: Server, scheme: str, quota: Path, tmp_path: Path) -> None:
+    server.drop = quota
+    with pytest.raises(RemoteError, match=r"transfer\.refused .*operation=(write|fsync|close)"):
+        sender(server.target(scheme), parcel(tmp_path / "out")).send()
+    assert names(quota) == []
+
+
+def test_a_server_that_takes_only_files_of_a_certain_size(tmp_path: Path, scheme: str) -> None:
     wrapper = tmp_path / "limited"
     wrapper.write_text("#!/bin/sh\ntrap '' XFSZ\nulimit -f 4000\nexec /usr/lib/openssh/sftp-server\n")
     wrapper.chmod(0o700)

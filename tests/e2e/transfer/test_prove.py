@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.e2e.transfer.parties import Party
 from tests.e2e.transfer.sshd import keygen
-from tests.e2e.transfer.test_commands import Party
 
 from safehandle.actions.prove import LOG_KEY, README, SHEET, SIGNERS, SUMS
 from safehandle.keys import sshsig
