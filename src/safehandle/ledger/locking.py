@@ -18,14 +18,22 @@ class SideFileLock:
             flags |= getattr(os, name, 0)
         self._descriptor = os.open(path, flags, 0o600)
 
-    @contextmanager
-    def held(self) -> Iterator[None]:
+    def take(self) -> None:
         """Wait for the lock; the system drops it when the process ends, however it ends."""
         _lock(self._descriptor)
+
+    def give(self) -> None:
+        """Let the next one have it."""
+        _unlock(self._descriptor)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """:meth:`take` it for a block."""
+        self.take()
         try:
             yield
         finally:
-            _unlock(self._descriptor)
+            self.give()
 
     def close(self) -> None:
         os.close(self._descriptor)
