@@ -85,9 +85,7 @@ class Placing:
     def _write(self, file: Flowing, piece: Buffer) -> None:
         if self._stop.is_set():
             raise CancelledError
-        view = memoryview(piece)
-        while view:
-            view = view[file.write(view) :]
+        file.write(piece)
         if self._progress is not None:
             with self._lock:
                 self._progress(len(piece))

@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 _FLOW: Final = 32 << 20
+_STEP: Final = 256 << 10
+"""Bytes of one call. For more at once Linux looks for larger unbroken memory, which in virtual machines is often memory
+that the host must find first: 1 GiB then took 0.7 s to 1.9 s instead of 0.2 s."""
 
 
 class Flowing(io.FileIO):
-    """Sets what was written going to the disk every 32 MiB, so that flushing it at the end takes no long wait."""
+    """Every write is whole, and every 32 MiB is set going to the disk, so that flushing at the end takes no long wait."""
 
     def __init__(self, descriptor: int, mode: str) -> None:
         super().__init__(descriptor, mode)
@@ -24,7 +27,10 @@ class Flowing(io.FileIO):
         return self._end
 
     def write(self, data: Buffer, /) -> int:
-        count = super().write(data) or 0
+        rest = memoryview(data).cast("B")
+        count = len(rest)
+        while rest:
+            rest = rest[super().write(rest[:_STEP]) :]
         self._end += count
         if self._end - self._begin >= _FLOW and hasattr(os, "posix_fadvise"):
             os.posix_fadvise(self.fileno(), self._begin, self._end - self._begin, os.POSIX_FADV_DONTNEED)
