@@ -16,7 +16,7 @@ that the host must find first: 1 GiB then took 0.7 s to 1.9 s instead of 0.2 s."
 
 
 class Flowing(io.FileIO):
-    """Every write is whole, and every 32 MiB is set going to the disk, so that flushing at the end takes no long wait."""
+    """Every write is whole, and every 32 MiB is set going to the disk, so that flushing at the end is short."""
 
     def __init__(self, descriptor: int, mode: str) -> None:
         super().__init__(descriptor, mode)
