@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from safehandle.actions.wipe_list import read_list
 from safehandle.documents import (
     Act,
     Certificate,
@@ -33,6 +34,7 @@ from safehandle.documents import (
 from safehandle.documents.japanese_date import fiscal_year, in_japan, short_year
 from safehandle.errors import ErasureError, InputError, IntegrityError, UsageError
 from safehandle.files import whole_file
+from safehandle.files.home import home
 from safehandle.model import Artifact, Contract, DataClass, Fact, Permit, Plan, Role
 from safehandle.model.ending import Accounted, OutsideReach
 from safehandle.model.erasure import ErasureReport
@@ -92,11 +94,12 @@ class IssuedCertificate:
 
 @dataclass(frozen=True, slots=True)
 class IssueCertificate:
-    """The verb. Whoever acts is the validator."""
+    """The verb. Whoever acts is the validator. ``lists`` is the folder with the lists that are too long for reports."""
 
     contract: Contract
     log: Log
     actor: str
+    lists: Path | None = None
 
     @property
     def verb(self) -> str:
@@ -150,7 +153,8 @@ class IssueCertificate:
             request.signer.fingerprint,
         ):
             raise IntegrityError("plan.changed")
-        pdf = render_certificate(certificate, proofs=request.proofs, lang=request.lang)
+        lists = self._lists(certificate, names=request.names)
+        pdf = render_certificate(certificate, proofs=request.proofs, lists=lists, lang=request.lang)
         reason = "データ消去証明書の発行" if request.lang == "ja" else "certificate of data erasure"
         signed = sign_pdf(pdf, request.signer, reason=reason, at=certificate.issued, timestamping=request.timestamping)
         with whole_file(request.output, overwrite=request.overwrite) as file:
@@ -208,6 +212,13 @@ class IssueCertificate:
             accounts=_accounts(done),
             outside=self._outside(done),
         )
+
+    def _lists(self, certificate: Certificate, *, names: bool) -> dict[str, str]:
+        """The long lists of files, by the name under which they are attached; what is lost is missing."""
+        folder = self.lists or home() / "documents"
+        kept = [report.listed for report in certificate.reports if report.listed]
+        read = {f"erased-{number}.jsonl": read_list(one, folder, names=names) for number, one in enumerate(kept, 1)}
+        return {name: content.decode() for name, content in read.items() if content is not None}
 
     def _outside(self, done: list[Act]) -> tuple[Outside, ...]:
         """What others hold, as the entries tell that the end of the contract named."""

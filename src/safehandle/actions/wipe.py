@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from safehandle.actions.wipe_key import KeyGiven, holding
+from safehandle.actions.wipe_list import carry_out_listed
 from safehandle.erase import (
     Assessment,
     KeyHolding,
@@ -17,7 +18,6 @@ from safehandle.erase import (
     Survey,
     Surveyed,
     admit,
-    carry_out,
     choose,
     look_at_medium,
     printable,
@@ -118,10 +118,12 @@ class Wiped:
 
 @dataclass(frozen=True, slots=True)
 class Wipe:
-    """The verb. ``progress`` is told bytes: every byte counts once when written and once when read back."""
+    """The verb. ``progress`` is told bytes: every byte counts once when written and once when read back. ``lists`` is
+    the folder for lists of files that are too long for the ledger."""
 
     contract: Contract | None = None
     progress: Progress | None = None
+    lists: Path | None = None
 
     @property
     def verb(self) -> str:
@@ -165,7 +167,8 @@ class Wipe:
             raise IntegrityError("plan.changed")
         order = self._order(request, looked.method.what, permit.plan_digest)
         digest = looked.subject.digest()
-        return Wiped(report=carry_out(looked.method, looked.subject, order, target_digest=digest))
+        lists = self.lists or home() / "documents"
+        return Wiped(report=carry_out_listed(looked.method, looked.subject, order, target_digest=digest, lists=lists))
 
     def _order(self, request: WipeRequest, what: str, plan_digest: str = "") -> Order:
         return Order(

@@ -17,8 +17,8 @@ from safehandle.actions.wipe import WipeSurvey
 from safehandle.actions.wipe_end_job import EndJob
 from safehandle.actions.wipe_end_look import look_at_everything
 from safehandle.actions.wipe_end_survey import ContractEndRequest, EndSurvey
+from safehandle.actions.wipe_list import carry_out_listed
 from safehandle.documents import Entry
-from safehandle.erase import carry_out
 from safehandle.errors import ErasureError, IntegrityError, SafehandleError, UsageError
 from safehandle.files.home import home
 from safehandle.model import Contract, Fact, Permit, Plan, Progress
@@ -64,9 +64,8 @@ class WipeContractEnd:
             ErasureError: ``erase.evidence``, ``erase.other-medium``, ``erase.journal-unreadable``.
             InputError: as :func:`safehandle.erase.survey` and :func:`safehandle.erase.look_at_medium`.
         """
-        if self.folder is None:
-            raise UsageError("contract.none")
-        return look_at_everything(self.contract, self.log.entries(0, until), self.folder, request, self._job(request))
+        entries, job = self.log.entries(0, until), self._job(request)
+        return look_at_everything(self.contract, entries, self._folder, request, job)
 
     def plan(self, request: ContractEndRequest) -> tuple[Fact, ...]:
         """Raises: as :meth:`look` and :meth:`EndSurvey.admit`."""
@@ -81,7 +80,7 @@ class WipeContractEnd:
             raise IntegrityError("plan.changed")
         job = self._job(request)
         job.begin(permit, looked.carried)
-        work = _Ending(looked, permit, self.progress or (lambda _count: None))
+        work = _Ending(looked, permit, self.progress or (lambda _count: None), self._folder / "documents")
         try:
             work.run(job)
         except BaseException as error:
@@ -97,15 +96,21 @@ class WipeContractEnd:
         """Forget the job file. To be called when the outcome is in the ledger; without it the file does no harm."""
         self._job(request).end()
 
+    @property
+    def _folder(self) -> Path:
+        if self.folder is None:
+            raise UsageError("contract.none")
+        return self.folder
+
     def _job(self, request: ContractEndRequest) -> EndJob:
-        return EndJob(request.jobs or home() / "erase", self.folder or home())
+        return EndJob(request.jobs or home() / "erase", self._folder)
 
 
 class _Ending:
     """The work under way: one part after the other, whatever becomes of the one before."""
 
-    def __init__(self, looked: EndSurvey, permit: Permit, progress: Progress) -> None:
-        self._looked, self._permit, self._progress = looked, permit, progress
+    def __init__(self, looked: EndSurvey, permit: Permit, progress: Progress, lists: Path) -> None:
+        self._looked, self._permit, self._progress, self._lists = looked, permit, progress, lists
         self.reports: list[ErasureReport] = list(looked.carried)
         self._became: dict[tuple[str, str], Accounted] = {}
 
@@ -126,7 +131,8 @@ class _Ending:
         order = replace(looked.order, plan_digest=self._permit.plan_digest, progress=self._progress)
         digest = looked.targets[0].digest
         try:
-            return carry_out(looked.method, looked.subject, order, target_digest=digest), ""
+            lists = self._lists
+            return carry_out_listed(looked.method, looked.subject, order, target_digest=digest, lists=lists), ""
         except SafehandleError as error:
             return error.__dict__.get("report"), error.code
         except BaseException as error:

@@ -96,7 +96,7 @@ def _as_planned(report: ErasureReport) -> tuple[Fact, ...]:
         what=report.what,
         digest=report.target_digest,
         size=0,
-        files=sum(file.kind == "file" for file in report.files),
+        files=report.count,
         ident=report.key_id or (report.medium.serial if report.medium else ""),
         data_class=report.data_class,
     )

@@ -67,7 +67,7 @@ def _summary(certificate: Certificate, lang: str) -> list[Pair]:
     started = min((report.started for report in reports), default=certificate.issued)
     ended = max((report.ended for report in reports), default=certificate.issued)
     left = sum(len(report.residuals) for report in reports)
-    unchecked = sum(len(report.unchecked) for report in reports)
+    unchecked = sum(report.unchecked_count for report in reports)
     clauses = "、".join(certificate.articles) if lang == "ja" else "; ".join(certificate.articles)
     mixed = len({report.reached for report in reports}) > 1
     remains = say_it["left-some" if left or unchecked else "left-none"]
@@ -128,8 +128,8 @@ def _target(certificate: Certificate, number: int, lang: str) -> list[str]:
         account = certificate.account_of(report)
         what = kind_and_name(account, certificate.contract, lang) if account else say("what", report.what, lang)
         ident = account.ident if account else report.property_number
-        done = len([file for file in report.files if not file.fault])
-        amount = words(lang)["files"].format(count=done) if report.files else ""
+        done = report.count - len([file for file in report.files if file.fault])
+        amount = words(lang)["files"].format(count=done) if report.count else ""
     cells = (
         str(number),
         what,

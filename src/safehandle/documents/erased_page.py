@@ -8,7 +8,7 @@ from safehandle.documents.erasure_words import say
 from safehandle.documents.fonts import spell_missing
 from safehandle.documents.japanese_date import long_time
 from safehandle.documents.text import size, visible
-from safehandle.model.erasure import ErasedFile, ErasureReport, MediumIdentity, Residual
+from safehandle.model.erasure import ErasedFile, ErasureReport, FileList, MediumIdentity, Residual
 
 Text = str | tuple[str, ...]
 """One line, or several of our own making."""
@@ -16,6 +16,10 @@ Pair = tuple[str, Text]
 
 MOST_FILES = 200
 """Files printed one by one; the rest stand in the attached JSON, and the page says how many."""
+
+
+LISTS = "erased-*.jsonl"
+"""What the attached lists are called."""
 
 
 def erased(number: int, report: ErasureReport, lang: str = "ja", name: str = "") -> dict[str, Any]:
@@ -155,7 +159,7 @@ def _unchecked(report: ErasureReport, lang: str) -> list[str]:
         ": ".join(filter(None, (spell_missing(visible(each.path)), say("reason", each.reason, lang))))
         for each in report.unchecked
     ]
-    more = len(lines) - MOST_FILES
+    more = report.unchecked_count - MOST_FILES
     if more <= 0:
         return lines
     rest = f"ほか {more:,} 件(添付の certificate.json)" if lang == "ja" else f"and {more:,} more (certificate.json)"
@@ -163,6 +167,8 @@ def _unchecked(report: ErasureReport, lang: str) -> list[str]:
 
 
 def _files_caption(report: ErasureReport, lang: str) -> str:
+    if report.listed:
+        return _list_caption(report.listed, len(report.files), lang)
     if not report.files:
         return ""
     count, shown = len(report.files), min(len(report.files), MOST_FILES)
@@ -170,6 +176,15 @@ def _files_caption(report: ErasureReport, lang: str) -> str:
         rest = "" if count == shown else f"(先頭 {shown:,} 件。全件は添付の certificate.json)"
         return f"ファイル一覧 {count:,} 件{rest}"
     return f"Files: {count:,}" + ("" if count == shown else f" (first {shown:,}; all in certificate.json)")
+
+
+def _list_caption(kept: FileList, faults: int, lang: str) -> str:
+    """A list that is no part of the report: its length, where it is, and the hash that the ledger holds of it."""
+    ja = lang == "ja"
+    where = ("一覧のファイルなし" if ja else "the list is lost") if kept.lost else LISTS
+    shown = (f"、下表は異常のあった {faults:,} 件" if ja else f"; below the {faults:,} with a fault") if faults else ""
+    text = f"ファイル一覧 {kept.files:,} 件({where}{shown})" if ja else f"Files: {kept.files:,} ({where}{shown})"
+    return f"{text}　SHA-256 {kept.sha256}"
 
 
 def _file(file: ErasedFile, lang: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from safehandle.documents.certificate import Certificate, twin
 from safehandle.documents.certificate_page import page
@@ -15,8 +15,11 @@ PROOF_SUFFIX = ".tlog-proof"
 PROOF = f"ledger{PROOF_SUFFIX}"
 
 
-def render_certificate(certificate: Certificate, *, proofs: Sequence[str] = (), lang: str = "ja") -> bytes:
-    """The PDF, not yet signed. ``proofs`` are C2SP tlog-proofs of the erasures' entries in the checkpoint.
+def render_certificate(
+    certificate: Certificate, *, proofs: Sequence[str] = (), lists: Mapping[str, str] | None = None, lang: str = "ja"
+) -> bytes:
+    """The PDF, not yet signed. ``proofs`` are C2SP tlog-proofs of the erasures' entries in the checkpoint, ``lists`` by
+    name the lists of files that are too long for the reports.
 
     A document whose standing is not CERTIFICATE is set in a look that nobody takes for one.
 
@@ -35,6 +38,10 @@ def render_certificate(certificate: Certificate, *, proofs: Sequence[str] = (), 
     for number, proof in enumerate(proofs, 1):
         name = PROOF if number == 1 else f"ledger-{number}{PROOF_SUFFIX}"
         attachments.append(Attachment(name=name, mime="text/plain", text=proof, about="C2SP tlog-proof"))
+    for name, text in (lists or {}).items():
+        attachments.append(
+            Attachment(name=name, mime="application/jsonl", text=text, about="the files that were erased")
+        )
     drawings = {"qr": qr(certificate.seal.link)} if certificate.seal else {}
     return typeset(
         "certificate",

@@ -92,6 +92,21 @@ class ErasedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileList:
+    """A list too long for a report, kept in a file beside the ledger: JSON lines, first of :class:`ErasedFile`, then of
+    :class:`Unchecked`.
+
+    ``files`` and ``unchecked`` count them all; ``sha256`` (hex) is taken over the lines without their ``path``.
+    ``lost`` says that the file could not be written.
+    """
+
+    files: int
+    unchecked: int
+    sha256: str
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyCopy:
     """A copy of a key and what became of it: the receipt of its destruction, empty where nobody can account for it."""
 
@@ -216,6 +231,8 @@ class ErasurePlan(Fact, kind="erasure-plan"):
 class ErasureReport(Fact, kind="erasure-report"):
     """What was done, reached, verified and not reached: everything of a certificate that people do not add.
 
+    Where there are many files, ``files`` are those with a fault, ``unchecked`` the first, and ``listed`` counts all.
+
     SP 800-88 Rev. 2 section 4.6. ``residuals`` and ``unchecked`` have no default: an empty tuple is a statement ("none
     recorded"). ``seed`` (hex) is public: with it the medium can be read back against the keystream (AES-256-CTR, the
     seed as key, the counter block being offset / 16 as a 128-bit big-endian number).
@@ -253,12 +270,23 @@ class ErasureReport(Fact, kind="erasure-report"):
     file_systems: tuple[str, ...] = ()
     salt: str = ""
     files: tuple[ErasedFile, ...] = ()
+    listed: FileList | None = None
     steps: tuple[Step, ...] = ()
     key_id: str = ""
     key_copies: tuple[KeyCopy, ...] = ()
     destruction: Destruction | None = None
     fault: str = ""
     reason: str = _private_path()
+
+    @property
+    def count(self) -> int:
+        """How many files, folders and links it tells of."""
+        return self.listed.files if self.listed else len(self.files)
+
+    @property
+    def unchecked_count(self) -> int:
+        """How many paths were not looked at or not erased."""
+        return self.listed.unchecked if self.listed else len(self.unchecked)
 
     @property
     def certifiable(self) -> bool:

@@ -154,10 +154,8 @@ def test_what_is_not_reached_leaves_a_record_and_no_certificate(vendor: Vendor) 
     }
     assert {one["entries"][-1] for one in done["accounts"] if one["account"] == "recorded"} == {entry["number"]}
     assert vendor.certify(done["entry"], "--accept", "--overwrite")["standing"] == "certificate"
-    rows = (
-        vendor("report", "register", "disposals", "-o", "../廃棄.json")
-        and json.loads((vendor.folder / "廃棄.json").read_text("utf-8"))["rows"]
-    )
+    vendor("report", "register", "disposals", "-o", "../廃棄.json")
+    rows: list[dict[str, Any]] = json.loads((vendor.folder / "廃棄.json").read_text("utf-8"))["rows"]
     assert len(rows) == 3, "what is counted in is not listed twice"
     assert all(row["cells"][-1] for row in rows), "every row names the certificate"
 

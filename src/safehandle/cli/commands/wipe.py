@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -191,8 +192,9 @@ def _erase(session: Session, office: Office, planning: Planning, given: dict[str
 
     dry_run, yes, output, number = (given.pop(name) for name in ("dry_run", "yes", "output", "number"))
     request = _request(given, password, asked=not (dry_run or planning.only))
-    looked = safehandle.Wipe(office.contract).look(request)
-    action = of_medium(office, safehandle.Wipe(office.contract), number)
+    verb = safehandle.Wipe(office.contract, lists=office.folder and office.folder / "documents")
+    looked = verb.look(request)
+    action = of_medium(office, verb, number)
     if dry_run:
         _tell_survey(session, office, looked, lambda: office.plan(action, request), planning)
         return
@@ -206,7 +208,7 @@ def _erase(session: Session, office: Office, planning: Planning, given: dict[str
     size = sum(target.size for target in looked.targets)
     try:
         with progress(session, Text("消去", "erasing"), 2 * size or None) as advance:
-            wiping = of_medium(office, safehandle.Wipe(office.contract, advance), number)
+            wiping = of_medium(office, replace(verb, progress=advance), number)
             done = planning.perform(office, wiping, request, plan)
     except (ErasureError, KeyboardInterrupt) as error:
         _tell_failure(error)
@@ -241,8 +243,6 @@ def _key(told: dict[str, Any], password: Given, *, asked: bool) -> KeyGiven | No
 
 def _confirmed(looked: WipeSurvey, request: WipeRequest, *, yes: bool) -> WipeRequest:
     """Ask before what cannot be undone: a medium is named by its serial number, which ``--yes`` does not type."""
-    import dataclasses
-
     if request.key is not None:
         confirm(_ASK_KEY, yes=yes, key=request.key.ident)
         return request
@@ -256,7 +256,7 @@ def _confirmed(looked: WipeSurvey, request: WipeRequest, *, yes: bool) -> WipeRe
     for line in survey_lines(looked):
         click.echo(line, err=True)
     click.echo(f"{_TYPE} ({printable(looked.medium.confirmation)}): ", nl=False, err=True)
-    return dataclasses.replace(request, confirm_serial=sys.stdin.readline().strip())
+    return replace(request, confirm_serial=sys.stdin.readline().strip())
 
 
 def _tell_survey(

@@ -45,4 +45,14 @@ MESSAGES: dict[str, Message] = {
             "it has to be complete, verified and accepted by another person; --record writes a mere record",
         ),
     ),
+    "certificate.list-altered": Message(
+        ja=(
+            "消去したファイルの一覧が、元帳の記録と違います: {path}",
+            "控えから戻してください。戻せないときは、このファイルを別の場所に移すと一覧なしで発行できます",
+        ),
+        en=(
+            "the list of erased files is not the one that was recorded: {path}",
+            "restore it from a back-up; with the file moved away, the certificate is issued without the list",
+        ),
+    ),
 }

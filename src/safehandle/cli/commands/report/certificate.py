@@ -127,7 +127,9 @@ def certificate(
     if accepted is None:
         raise UsageError("usage.missing", name="--accept / --reject", command="safehandle report certificate")
     with session.open_office() as office:
-        verb = safehandle.IssueCertificate(office.contract, office.ledger, office.actor)
+        verb = safehandle.IssueCertificate(
+            office.contract, office.ledger, office.actor, office.folder and office.folder / "documents"
+        )
         outcomes = verb.outcomes(entries)
         signed = _checkpoint(office, max(outcomes))
         with safehandle.opened(signer) as file:

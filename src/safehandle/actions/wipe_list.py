@@ -1,0 +1,110 @@
+"""Long lists of erased files, kept in a file of their own: an entry of the ledger holds no more than 1 MiB.
+
+The report then names only what has a fault, and commits to the list by its SHA-256, taken without the paths: each line
+has the salted hash of its path, so names can be taken out of the list and the rest still be checked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from safehandle.erase import Method, Order, carry_out
+from safehandle.errors import IntegrityError, OutputError
+from safehandle.files import whole_file
+from safehandle.model import to_plain
+from safehandle.model.erasure import ErasedFile, ErasureReport, FileList, Unchecked
+
+S = TypeVar("S")
+
+MOST = 200
+"""Files that a report names one by one; as many as a certificate prints."""
+
+
+def carry_out_listed(method: Method[S], subject: S, order: Order, *, target_digest: str, lists: Path) -> ErasureReport:
+    """Erase as :func:`safehandle.erase.carry_out` does; a long list goes to the folder ``lists``.
+
+    Raises:
+        ErasureError, or whatever ends the work, as there; the report in it is short as well.
+    """
+    try:
+        return shortened(carry_out(method, subject, order, target_digest=target_digest), lists)
+    except BaseException as error:
+        if (report := error.__dict__.get("report")) is not None:
+            short = shortened(report, lists)
+            error.__dict__.update(report=short, facts=(short,))
+        raise
+
+
+def shortened(report: ErasureReport, lists: Path) -> ErasureReport:
+    """The report as the ledger can hold it, its long list in a file. Where that cannot be written the report says so:
+    what was erased is recorded all the same."""
+    if len(report.files) <= MOST and len(report.unchecked) <= MOST:
+        return report
+    digest = hashlib.sha256()
+    for line in _lines(report, paths=False):
+        digest.update(line)
+    kept = FileList(files=len(report.files), unchecked=len(report.unchecked), sha256=digest.hexdigest())
+    try:
+        lists.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with whole_file(_path(lists, kept), overwrite=True) as file:
+            file.writelines(_lines(report, paths=True))
+    except (OSError, OutputError):
+        kept = replace(kept, lost=True)
+    faults = tuple(file for file in report.files if file.fault)
+    return replace(report, files=faults[:MOST], unchecked=report.unchecked[:MOST], listed=kept)
+
+
+def read_list(kept: FileList, lists: Path, *, names: bool) -> bytes | None:
+    """The list that a report commits to, with or without the paths; None where the file is not there.
+
+    Raises:
+        IntegrityError: ``certificate.list-altered``: it is not the list that was recorded.
+    """
+    digest, lines = hashlib.sha256(), []
+    with suppress(OSError):
+        with _path(lists, kept).open("rb") as file:
+            for line in file:
+                bare = _without_path(line)
+                digest.update(bare)
+                lines.append(line if names else bare)
+        if digest.hexdigest() != kept.sha256:
+            raise IntegrityError("certificate.list-altered", path=str(_path(lists, kept)))
+        return b"".join(lines)
+    return None
+
+
+def _path(lists: Path, kept: FileList) -> Path:
+    return lists / f"erased-{kept.sha256[:16]}.jsonl"
+
+
+def _lines(report: ErasureReport, *, paths: bool) -> Iterator[bytes]:
+    for file in report.files:
+        yield _line(file, paths=paths)
+    for left in report.unchecked:
+        yield _line(left, paths=paths)
+
+
+def _line(one: ErasedFile | Unchecked, *, paths: bool) -> bytes:
+    plain = to_plain(one)
+    if not paths:
+        del plain["path"]
+    return _encoded(plain)
+
+
+def _without_path(line: bytes) -> bytes:
+    try:
+        plain = json.loads(line)
+        plain.pop("path", None)
+    except (ValueError, AttributeError):
+        return line
+    return _encoded(plain)
+
+
+def _encoded(plain: dict[str, Any]) -> bytes:
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
