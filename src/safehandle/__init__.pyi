@@ -10,6 +10,10 @@ from .actions.checkpoint import HandedOutCheckpoint as HandedOutCheckpoint
 from .actions.checkpoint import HandOut as HandOut
 from .actions.contract_report import ContractReport as ContractReport
 from .actions.contract_report import ContractReportRequest as ContractReportRequest
+from .actions.copy import Copied as Copied
+from .actions.copy import CopiedFile as CopiedFile
+from .actions.copy import Copy as Copy
+from .actions.copy import CopyRequest as CopyRequest
 from .actions.decrypt import Decrypt as Decrypt
 from .actions.decrypt import Decrypted as Decrypted
 from .actions.decrypt import DecryptRequest as DecryptRequest
