@@ -7,7 +7,7 @@ import { Refusal } from "./refusal.js";
 import { canPick, download, pickAndSave } from "./saving.js";
 import { human, made, meaning } from "./showing.js";
 import { slip } from "./slip.js";
-import { carried, container } from "./source.js";
+import { carried, container, partNumber } from "./source.js";
 import { REFUSALS, WORDS } from "./words.js";
 import { zipped } from "./zip.js";
 
@@ -18,7 +18,7 @@ import { zipped } from "./zip.js";
 const READER = "{{version}}";
 
 /** @type {{language: Language, blob: Blob | null, head: Head | null, content: Opened | null,
- *   fileKey: Uint8Array<ArrayBuffer> | null, paper: string, stop: AbortController | null, at: Date}} */
+ *   fileKey: Uint8Array<ArrayBuffer> | null, paper: string, stop: AbortController | null, at: Date, turn: number}} */
 const state = {
   language: "ja",
   blob: null,
@@ -28,6 +28,7 @@ const state = {
   paper: "",
   stop: null,
   at: new Date(0),
+  turn: 0,
 };
 
 /** @param {string} id @returns {any} */
@@ -98,9 +99,15 @@ async function choose(files) {
   try {
     await take(await container(files));
   } catch (error) {
-    wrong("choose", error);
+    wrong("choose", short(error, files));
   }
 }
+
+/** A set of parts that ends too early most often lacks its last ones. @param {unknown} error @param {File[]} files */
+const short = (error, files) =>
+  error instanceof Refusal && error.code === "truncated" && files.some((file) => partNumber(file) > 0)
+    ? new Refusal("parts-short", error.detail)
+    : error;
 
 /** @param {Blob} blob */
 async function take(blob) {
@@ -225,10 +232,13 @@ async function saveAll(save) {
 async function issue() {
   const { head, content, fileKey } = state;
   if (!head || !content || !fileKey) return null;
+  const turn = (state.turn += 1);
   const facts = { by: part("by").value.trim(), paper: state.paper, reader: READER, at: state.at };
   const paper = await receipt(head, content, fileKey, facts);
-  part("code").textContent = paper.code;
-  part("slip").replaceChildren(...slip(paper, content, say, filled));
+  if (turn === state.turn) {
+    part("code").textContent = paper.code;
+    part("slip").replaceChildren(...slip(paper, content, state.language, say, filled));
+  }
   return paper;
 }
 
@@ -275,7 +285,7 @@ function listen() {
     part("step-receipt").hidden = !part("saved").checked;
     if (part("saved").checked) issue();
   });
-  part("by").addEventListener("change", issue);
+  part("by").addEventListener("input", issue); // so that it is right however the page is printed
   part("print").addEventListener("click", async () => (await issue()) && print());
   part("save-receipt").addEventListener("click", async () => {
     const paper = await issue();

@@ -4,6 +4,9 @@ import { Refusal, require } from "./refusal.js";
 const OPEN = `${"<"}script type="application/x-safehandle-container">`;
 const CLOSE = `${"<"}/script>`;
 
+/** The number at the end of a part's name (`.001` is 1), or NaN. @param {File} file */
+export const partNumber = (file) => Number(/\.([0-9]{3,4})$/.exec(file.name)?.[1] ?? Number.NaN);
+
 /**
  * What was chosen or dropped as one container: a file, its parts in order, or an HTML page that carries one (which is
  * read and never run).
@@ -12,8 +15,11 @@ const CLOSE = `${"<"}/script>`;
 export async function container(files) {
   require(files.length > 0, "nothing");
   if (files.length === 1 && /\.html?$/i.test(files[0].name)) return fromPage(await files[0].text());
-  if (files.length === 1) return files[0];
-  const parts = files.map((file) => ({ file, number: Number(/\.([0-9]{3,4})$/.exec(file.name)?.[1] ?? Number.NaN) }));
+  const parts = files.map((file) => ({ file, number: partNumber(file) }));
+  if (files.length === 1) {
+    require(!(parts[0].number > 1), "part-missing", "1");
+    return files[0];
+  }
   require(parts.every((part) => part.number > 0), "several");
   parts.sort((one, other) => one.number - other.number);
   const stem = parts[0].file.name.replace(/\.[0-9]+$/, "");

@@ -188,12 +188,57 @@ def test_parts_are_joined_in_their_order_and_a_missing_one_is_named(
     choose(tab, parts[0], parts[2])
     assert verdict(tab, "choose") == "part-missing: 2"
     choose(tab, parts[0], parts[1])
-    assert verdict(tab, "choose").startswith("truncated")
+    assert verdict(tab, "choose").startswith("parts-short")
+    choose(tab, parts[0])
+    assert verdict(tab, "choose").startswith("parts-short")
+    choose(tab, parts[1])
+    assert verdict(tab, "choose") == "part-missing: 1"
     choose(tab, parts[2], parts[0], parts[1])
     enter(tab)
     assert tab.is_visible("#step-save")
     choose(tab, parts[0], sealed[0])
     assert verdict(tab, "choose") == "several"
+
+
+@pytest.mark.parametrize("mixed", [("ours", "theirs", "ours"), ("ours", "last", "middle"), ("theirs", "ours", "ours")])
+def test_a_part_of_another_container_is_found_out(
+    mixed: tuple[str, ...], tab: Page, sealed: tuple[Path, Sealed], bag: Path, tmp_path: Path
+) -> None:
+    """Under the same password: a part that was exchanged on the way, or two under each other's names."""
+    ours = sealed[0].read_bytes()
+    with whole_file(tmp_path / "other.shc") as file:
+        recipient = PasswordRecipient(PASSWORD, iterations=220_000)
+        seal(
+            survey([bag]), file, [recipient], label=Label(created=datetime.now(UTC)), bag_info={"Contact-Name": "別人"}
+        )
+    theirs = (tmp_path / "other.shc").read_bytes()
+    third = len(ours) // 3 + 1
+    paths = []
+    for index, whose in enumerate(mixed):
+        at = {"last": 2, "middle": 1}.get(whose, index)
+        paths.append(tmp_path / f"out.shc.{index + 1:03}")
+        paths[-1].write_bytes((theirs if whose == "theirs" else ours)[at * third : (at + 1) * third])
+    choose(tab, *paths)
+    tab.wait_for_selector("#step-compare:not([hidden])")
+    # Whoever brings another beginning has another number: paper tells.
+    assert (tab.inner_text("#number") == sealed[1].number) == (mixed[0] == "ours")
+    enter(tab)
+    assert verdict(tab, "enter").startswith("content-altered")
+
+
+def test_what_is_printed_is_what_was_typed(tab: Page, sealed: tuple[Path, Sealed]) -> None:
+    """However the page is printed: nobody needs to press the button, or to leave the field first."""
+    choose(tab, sealed[0])
+    enter(tab)
+    tab.check("#saved")
+    tab.focus("#by")
+    tab.keyboard.type("税務課 山﨑 次郎")
+    tab.wait_for_function("document.getElementById('slip').textContent.includes('税務課 山﨑 次郎')")
+    tab.emulate_media(media="print")
+    assert tab.is_visible("#slip")
+    assert tab.is_hidden("main")
+    assert re.search(r"令和\d+年\d+月\d+日", tab.inner_text("#slip"))
+    assert tab.inner_text("#slip").count(sealed[1].number) == 1
 
 
 def test_a_page_that_carries_a_container_opens_it_and_is_read_without_being_run(
