@@ -6,19 +6,17 @@ has the salted hash of its path, so names can be taken out of the list and the r
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from safehandle.documents.erased_list import line, list_digest, without_path
 from safehandle.erase import Method, Order, carry_out
 from safehandle.errors import IntegrityError, OutputError
 from safehandle.files import whole_file
 from safehandle.model import to_plain
-from safehandle.model.erasure import ErasedFile, ErasureReport, FileList, Unchecked
+from safehandle.model.erasure import ErasureReport, FileList
 
 S = TypeVar("S")
 
@@ -46,14 +44,12 @@ def shortened(report: ErasureReport, lists: Path) -> ErasureReport:
     what was erased is recorded all the same."""
     if len(report.files) <= MOST and len(report.unchecked) <= MOST:
         return report
-    digest = hashlib.sha256()
-    for line in _lines(report, paths=False):
-        digest.update(line)
-    kept = FileList(files=len(report.files), unchecked=len(report.unchecked), sha256=digest.hexdigest())
+    digest = list_digest(_lines(report))
+    kept = FileList(files=len(report.files), unchecked=len(report.unchecked), sha256=digest)
     try:
         lists.mkdir(mode=0o700, parents=True, exist_ok=True)
         with whole_file(_path(lists, kept), overwrite=True) as file:
-            file.writelines(_lines(report, paths=True))
+            file.writelines(_lines(report))
     except (OSError, OutputError):
         kept = replace(kept, lost=True)
     faults = tuple(file for file in report.files if file.fault)
@@ -66,45 +62,20 @@ def read_list(kept: FileList, lists: Path, *, names: bool) -> bytes | None:
     Raises:
         IntegrityError: ``certificate.list-altered``: it is not the list that was recorded.
     """
-    digest, lines = hashlib.sha256(), []
-    with suppress(OSError):
+    try:
         with _path(lists, kept).open("rb") as file:
-            for line in file:
-                bare = _without_path(line)
-                digest.update(bare)
-                lines.append(line if names else bare)
-        if digest.hexdigest() != kept.sha256:
-            raise IntegrityError("certificate.list-altered", path=str(_path(lists, kept)))
-        return b"".join(lines)
-    return None
+            found = file.readlines()
+    except OSError:
+        return None
+    if list_digest(found) != kept.sha256:
+        raise IntegrityError("certificate.list-altered", path=str(_path(lists, kept)))
+    return b"".join(found if names else map(without_path, found))
 
 
 def _path(lists: Path, kept: FileList) -> Path:
     return lists / f"erased-{kept.sha256[:16]}.jsonl"
 
 
-def _lines(report: ErasureReport, *, paths: bool) -> Iterator[bytes]:
-    for file in report.files:
-        yield _line(file, paths=paths)
-    for left in report.unchecked:
-        yield _line(left, paths=paths)
-
-
-def _line(one: ErasedFile | Unchecked, *, paths: bool) -> bytes:
-    plain = to_plain(one)
-    if not paths:
-        del plain["path"]
-    return _encoded(plain)
-
-
-def _without_path(line: bytes) -> bytes:
-    try:
-        plain = json.loads(line)
-        plain.pop("path", None)
-    except (ValueError, AttributeError):
-        return line
-    return _encoded(plain)
-
-
-def _encoded(plain: dict[str, Any]) -> bytes:
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+def _lines(report: ErasureReport) -> Iterator[bytes]:
+    for one in (*map(to_plain, report.files), *map(to_plain, report.unchecked)):
+        yield line(one)

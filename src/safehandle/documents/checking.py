@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from safehandle.documents.apart import apart
 from safehandle.documents.certificate import FORMAT
-from safehandle.documents.issuing import PROOF_SUFFIX, TWIN
+from safehandle.documents.erased_list import list_digest
+from safehandle.documents.issuing import LISTED, PROOF_SUFFIX, TWIN
 from safehandle.errors import InputError
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Checked:
     """What was found. ``fingerprint`` is the SHA-256 of the signer's certificate (hex).
 
     ``claimed_at`` is what the signer's clock said, ``stamped_at`` what a timestamp authority said, if one did. ``twin``
-    is the JSON twin and ``proofs`` the tlog-proofs inside; all are only as good as the verdict.
+    is the JSON twin, ``proofs`` the tlog-proofs and ``lists`` the digests of the lists of files inside; all are only as
+    good as the verdict.
     """
 
     verdict: Verdict
@@ -55,6 +57,7 @@ class Checked:
     detail: str = ""
     twin: dict[str, Any] = field(default_factory=dict)
     proofs: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -133,7 +136,8 @@ def _judge(pdf: bytes, reader: PdfFileReader, trust: _Trust) -> Checked:
     twin = _twin(files)
     lasting = bool(anchors) and "/DSS" in reader.root and _long_term(signature, anchors, trust.at)
     proofs = tuple(text.decode("utf-8", "replace") for name, text in files.items() if name.endswith(PROOF_SUFFIX))
-    facts |= {"twin": twin, "proofs": proofs, "long_term": lasting}
+    lists = tuple(list_digest(text.splitlines(keepends=True)) for name, text in files.items() if LISTED.fullmatch(name))
+    facts |= {"twin": twin, "proofs": proofs, "lists": lists, "long_term": lasting}
     if not (status.bottom_line or lasting):
         return Checked(verdict=Verdict.UNKNOWN_SIGNER, detail="trust", **facts)
     if twin.get("format") != FORMAT or twin.get("standing") != "certificate":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from safehandle.documents.certificate import Certificate, twin
@@ -13,6 +14,8 @@ from safehandle.documents.typesetting import Attachment, typeset
 TWIN = "certificate.json"
 PROOF_SUFFIX = ".tlog-proof"
 PROOF = f"ledger{PROOF_SUFFIX}"
+LISTED = re.compile(r"erased-\d+\.jsonl")
+"""The names under which long lists of files are attached."""
 
 
 def render_certificate(

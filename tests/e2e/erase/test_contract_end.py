@@ -168,6 +168,27 @@ def test_earlier_erasures_are_counted_in_and_their_operator_validates_nothing(ve
     assert "(unvalidated)" in own["error"]["message"]
 
 
+def test_the_list_of_many_files_is_attached_and_holds(vendor: Vendor) -> None:
+    for number in range(300):
+        (vendor.folder / "store" / f"{number}.csv").write_bytes(b"x")
+    done = vendor(*END, *SAID)
+    assert [report["listed"] and report["listed"]["files"] for report in done["reports"]] == [None, 303, None]
+    (kept,) = (vendor.folder / "k" / "documents").glob("erased-*.jsonl")
+    listed = kept.read_bytes()
+    made = vendor.certify(done["entry"], "--accept", "--without-names")
+    from safehandle import verify_certificate
+
+    pdf = (vendor.folder / "c.pdf").read_bytes()
+    checked = verify_certificate(pdf, fingerprints=[made["fingerprint"]])
+    assert checked.lists == (done["reports"][1]["listed"]["sha256"],)
+    trust = ("--key", made["fingerprint"])
+    assert vendor("verify", "../c.pdf", *trust)["things"][0]["holds"]
+    kept.write_bytes(listed.replace(b'"size":1', b'"size":2', 1))
+    altered = vendor.certify(done["entry"], "--accept", "--overwrite", code=4)
+    assert altered["error"]["code"] == "certificate.list-altered"
+    assert (vendor.folder / "c.pdf").read_bytes() == pdf
+
+
 def test_a_file_that_appears_after_the_plan_is_refused_as_a_change(vendor: Vendor) -> None:
     vendor(*END, *SAID, "--plan-only", "-o", "../plan.json")
     (vendor.folder / "honsha" / "new.csv").write_bytes(b"later")

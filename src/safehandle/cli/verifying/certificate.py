@@ -101,6 +101,9 @@ def _in_ledger(session: Session, checked: Checked, trust: Trust) -> str:
     numbers = {proof.entry.number: proof.entry.document for proof in proofs}
     if not safehandle.recorded_in(checked.twin, numbers):
         raise IntegrityError("documents.certificate-not-in-ledger", reason=", ".join(f"#{n}" for n in numbers))
+    recorded = {(report.get("listed") or {}).get("sha256") for report in checked.twin.get("reports", ())}
+    if not recorded.issuperset(checked.lists):
+        raise IntegrityError("documents.certificate-not-in-ledger", reason="erased-*.jsonl")
     return _PROVED.format(number=", ".join(map(str, numbers)), size=checkpoint.size)
 
 
