@@ -152,3 +152,30 @@ def _facts(shown: dict[str, Any]) -> list[dict[str, Any]]:
     assert found is not None
     facts: list[dict[str, Any]] = json.loads(found[1])
     return facts
+
+
+def test_what_was_sent_is_listed_from_its_papers_and_counts_once_in_the_register(
+    work: Path, run: Run, contract: Contract
+) -> None:
+    contract("baseline")
+    made = json.loads(run("key", "new", "--purpose", "sign", "--password-file", "pw", "--json").stdout)
+    (me,) = json.loads(run("person", "list", "--json").stdout)["person"]
+    run("person", "edit", me["ident"], "--key", made["public"])
+    (work / "drop").mkdir()
+    run("place", "add", "drop", "--name", "市", "--kind", "folder", "--url", (work / "drop").as_uri())
+    some = ("send", "納品物", "--to", "drop", "--recipient", "juki", "--name", "d1", "--password-file", "pw")
+    sent = json.loads(run(*some, "--generate-password", "--json").stdout)
+    run("handover", "new", "--entry", str(sent["entry"]), "--to", "juki", "-o", "slip.pdf")
+    (container,) = (work / "drop" / "d1").glob("*.shc")
+    text = paper(work / "slip.pdf")
+    assert sha256(container) in text
+    assert "個人情報" in text
+    run("report", "register", "shipments", "-o", "register.csv")
+    rows = (work / "register.csv").read_text("utf-8-sig").splitlines()
+    assert len([row for row in rows if "d1" in row]) == 1
+    assert len(rows) == 3, "a heading, one shipment, the statement"
+    papers = next((work / "契約").rglob("ukewatashi.json"))
+    papers.chmod(0o600)
+    papers.write_bytes(papers.read_bytes() + b" ")
+    refused = run("handover", "new", "--entry", str(sent["entry"]), "--to", "juki", "-o", "other.pdf", code=4)
+    assert "handover.differs" in refused.stderr

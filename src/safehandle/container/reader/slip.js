@@ -24,7 +24,7 @@ export function slip(paper, content, language, say, filled) {
   ];
   for (const [word, value] of rows) {
     const line = document.createElement("tr");
-    line.append(made("th", say(word)), made("td", value));
+    line.append(made("th", say(word)), made("td", value, word === "slip_manifest" ? "hash" : ""));
     table.append(line);
   }
   const sign = made("div", "", "sign");
