@@ -10,8 +10,10 @@ from safehandle.errors import UsageError
 from safehandle.files import whole_folder
 from safehandle.model import Contract, Place, Progress
 from safehandle.model.delivery import Connection
+from safehandle.model.movement import KeyExchange
 from safehandle.transfer import Access, Address, Deadlines, Meter, Patience, Route, Target
 from safehandle.transfer.attempts import PASSING
+from safehandle.transfer.offers import offer
 
 FOLDER = "documents"
 """The folder in the contract folder that holds a folder of papers for every delivery."""
@@ -42,6 +44,12 @@ def via(place: Place | None) -> str:
     return "folder" if Address.parse(place.url).scheme == "file" else "sftp"
 
 
+def key_exchange(place: Place | None) -> KeyExchange:
+    """By which algorithms keys may be agreed on with a place, for the policy to judge."""
+    reached = place is not None and via(place) == "sftp"
+    return KeyExchange(names=offer(place.algorithms).key_exchanges if place is not None and reached else ())
+
+
 def place_target(contract: Contract, ident: str, ways: Ways) -> Target:
     """A registered place as something to connect to.
 
@@ -55,6 +63,7 @@ def place_target(contract: Contract, ident: str, ways: Ways) -> Target:
     return Target(
         address=address,
         pins=place.host_keys,
+        algorithms=place.algorithms,
         access=replace(ways.access, user=address.user or ways.access.user),
         deadlines=ways.deadlines,
         meter=Meter(ways.progress, limit=ways.limit),

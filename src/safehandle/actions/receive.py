@@ -8,7 +8,15 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from safehandle.actions.deliveries import Ways, connection_fact, keep_papers, kept_papers, place_target, via
+from safehandle.actions.deliveries import (
+    Ways,
+    connection_fact,
+    keep_papers,
+    kept_papers,
+    key_exchange,
+    place_target,
+    via,
+)
 from safehandle.errors import IntegrityError, OutputError, RemoteError, SafehandleError
 from safehandle.keys import PrivateKey, PublicKey
 from safehandle.model import Contract, Fact, Permit, Plan
@@ -68,8 +76,9 @@ class Receive:
         return "receive"
 
     def plan(self, request: ReceiveRequest) -> tuple[Fact, ...]:
-        way = via(self.contract.place(request.place))
-        return (Collection(place=request.place, via=way, what="delivery", name=request.name),)
+        place = self.contract.place(request.place)
+        what = Collection(place=request.place, via=via(place), what="delivery", name=request.name)
+        return (what, key_exchange(place))
 
     def run(self, request: ReceiveRequest, plan: Plan, permit: Permit) -> Received:
         if not plan.covers(self.plan(request)):

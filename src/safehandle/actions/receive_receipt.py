@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from safehandle.actions.deliveries import Ways, kept_papers, place_target, via
+from safehandle.actions.deliveries import Ways, kept_papers, key_exchange, place_target, via
 from safehandle.errors import InputError, IntegrityError
 from safehandle.files import whole_file
 from safehandle.keys import PublicKey
@@ -46,8 +46,9 @@ class ReceiveReceipt:
         return "receive"
 
     def plan(self, request: ReceiptRequest) -> tuple[Fact, ...]:
-        way = "hand" if request.file else via(self.contract.place(request.place))
-        return (Collection(place=request.place, via=way, what="receipt", name=request.name),)
+        place = None if request.file else self.contract.place(request.place)
+        way = "hand" if request.file else via(place)
+        return (Collection(place=request.place, via=way, what="receipt", name=request.name), key_exchange(place))
 
     def run(self, request: ReceiptRequest, plan: Plan, permit: Permit) -> Acknowledged:  # noqa: ARG002 - an act's shape
         if not plan.covers(self.plan(request)):

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from safehandle.actions.deliveries import Ways, connection_fact, keep_papers, kept_papers, place_target, via
+from safehandle.actions.deliveries import (
+    Ways,
+    connection_fact,
+    keep_papers,
+    kept_papers,
+    key_exchange,
+    place_target,
+    via,
+)
 from safehandle.actions.encrypt import Encrypt, EncryptRequest
 from safehandle.actions.inspect import inspect
 from safehandle.errors import IntegrityError, OutputError, SafehandleError, UsageError
@@ -111,6 +119,7 @@ class Send:
         return (
             *self._content(request),
             Destination(place=request.place, via=via(place), encrypted=not request.plain),
+            key_exchange(place),
             KeyFact(key_id=signer.id, algorithm=signer.algorithm, purpose="sign"),
             *self._parties(request),
         )

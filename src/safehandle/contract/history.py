@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Fact)
 _MARKS = (b'"kind":"contract-version"', b'"kind":"reported"')
 """What the bytes of an entry contain that tells of the contract: few do, and only those are worth parsing."""
 
-_INTERNAL = {"educated", "pledged", "login", "key", "signing_key", "host_keys", "assessed", "html_agreed"}
+_INTERNAL = {"educated", "pledged", "login", "key", "signing_key", "host_keys", "algorithms", "assessed", "html_agreed"}
 
 
 class Head(Protocol):

@@ -26,6 +26,7 @@ from safehandle.model.movement import (
     Handover,
     HandoverAccepted,
     HandoverSheet,
+    KeyExchange,
     PasswordNotice,
     Removal,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "HandoverAccepted",
     "HandoverSheet",
     "Intent",
+    "KeyExchange",
     "KeyFact",
     "LedgerCopy",
     "LedgerKey",

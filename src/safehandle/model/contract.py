@@ -62,6 +62,7 @@ class Place:
     """Where data may be worked on, stored or sent. ``kind``: "work", "storage", "cloud", "sftp", "folder".
 
     ``path`` is the folder of this machine in which its data lies, where there is one: what a contract's end erases.
+    ``algorithms``: "" for those that are recommended, "pqc" where keys must be agreed on in a post-quantum way.
     """
 
     ident: str
@@ -71,6 +72,7 @@ class Place:
     path: str = ""
     country: str = ""
     host_keys: tuple[str, ...] = ()
+    algorithms: str = ""
     assessed: date | None = None
     start: date | None = None
     end: date | None = None

@@ -19,6 +19,16 @@ class Destination(Fact, kind="destination"):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyExchange(Fact, kind="key-exchange"):
+    """By which algorithms, as SSH names them, the keys for the way to or from a place may be agreed on.
+
+    ``names`` is empty where nothing is encrypted on the way, as with a folder.
+    """
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicate(Fact, kind="duplicate"):
     """Data is copied to a place. ``purpose``: "contract" (the work itself), "backup" or "other"."""
 

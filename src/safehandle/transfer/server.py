@@ -12,6 +12,7 @@ from pathlib import Path
 
 from safehandle.errors import RemoteError, UsageError
 from safehandle.keys.secret import Secret
+from safehandle.transfer.offers import RECOMMENDED, Offer, offer
 
 _FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
 
@@ -20,6 +21,8 @@ _FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
 class Server:
     """An SSH server. ``pins`` are fingerprints (``SHA256:…``, as ``ssh-keygen -l`` prints) confirmed by another route.
 
+    ``algorithms`` is as in :func:`~safehandle.transfer.offers.offer`.
+
     Raises:
         UsageError: ``transfer.pin-malformed``.
     """
@@ -27,11 +30,17 @@ class Server:
     host: str
     port: int = 22
     pins: tuple[str, ...] = ()
+    algorithms: str = RECOMMENDED
 
     def __post_init__(self) -> None:
         for pin in self.pins:
             if not _FINGERPRINT.fullmatch(pin):
                 raise UsageError("transfer.pin-malformed", pin=pin)
+
+    @property
+    def offer(self) -> Offer:
+        """What we offer it."""
+        return offer(self.algorithms)
 
     @property
     def shown(self) -> str:

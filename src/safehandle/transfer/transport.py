@@ -10,6 +10,7 @@ from safehandle.transfer.address import Address
 from safehandle.transfer.links.link import Deadlines, Route
 from safehandle.transfer.meter import Meter
 from safehandle.transfer.moving import Incoming, Moved, Outgoing
+from safehandle.transfer.offers import RECOMMENDED
 from safehandle.transfer.server import Access
 from safehandle.transfer.session import Space
 from safehandle.transfer.wire import Attributes
@@ -21,6 +22,7 @@ class Target:
 
     address: Address
     pins: tuple[str, ...] = ()
+    algorithms: str = RECOMMENDED
     access: Access = field(default_factory=lambda: Access(user=""))
     deadlines: Deadlines = field(default_factory=Deadlines)
     meter: Meter = field(default_factory=Meter)

@@ -22,6 +22,7 @@ from safehandle.model import (
     Duplicate,
     Fact,
     Handover,
+    KeyExchange,
     Medium,
     Password,
     Person,
@@ -93,6 +94,7 @@ def good_world() -> World:
         Addressee(recipient="tanaka", means="password"),
         Password(bits=100, generated=True, route="telephone"),
         Destination(place="office", via="sftp", encrypted=True),
+        KeyExchange(names=("ecdh-sha2-nistp256",)),
         Duplicate(place="office", purpose="contract"),
         Medium(medium="M1", type="usb", content="納品データ"),
         CarryOut(
@@ -160,6 +162,9 @@ BREAK: dict[str, Callable[[World, Any], World]] = {
     "disposal-instructed": lambda world, _: replace(_over(world), approved=False),
     "encrypted-before-leaving": _leaving_bare,
     "erasure-level": lambda world, _: world.having(ErasurePlan, reachable=Level.DELETED),
+    "exchange-listed": lambda world, _: replace(
+        world.having(KeyExchange, names=("mlkem768x25519-sha256",)), approved=False
+    ),
     "handler-educated": lambda world, _: world.with_people(educated=None),
     "handler-pledged": lambda world, _: world.with_people(pledged=None),
     "handler-registered": _strangers,

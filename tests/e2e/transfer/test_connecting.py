@@ -111,6 +111,50 @@ def test_every_kind_of_listed_algorithm_works(tmp_path: Path, scheme: str, lines
         assert done.route.host_key_algorithm == "rsa-sha2-512"
 
 
+POST_QUANTUM = "KexAlgorithms sntrup761x25519-sha512@openssh.com"
+
+
+def test_a_post_quantum_key_exchange_is_used_where_the_place_wants_it(tmp_path: Path) -> None:
+    with running(tmp_path, POST_QUANTUM) as server:
+        target = replace(server.target("sftp+ssh"), algorithms="pqc")
+        done = sender(target, parcel(tmp_path / "out")).send()
+        assert done.route.key_exchange == "sntrup761x25519-sha512@openssh.com"
+        assert done.route.cipher == "aes256-gcm@openssh.com"
+
+
+def test_a_post_quantum_key_exchange_is_not_used_unasked(tmp_path: Path, scheme: str) -> None:
+    with running(tmp_path, POST_QUANTUM) as server:
+        with pytest.raises(RemoteError, match=r"transfer\.weak-algorithms") as refused:
+            connect(server.target(scheme))
+        assert refused.value.fields["what"] == "key-exchange"
+
+
+def test_a_place_that_wants_it_gets_nothing_less(tmp_path: Path) -> None:
+    with running(tmp_path, "KexAlgorithms ecdh-sha2-nistp256") as server:
+        with pytest.raises(RemoteError, match=r"transfer\.weak-algorithms") as refused:
+            connect(replace(server.target("sftp+ssh"), algorithms="pqc"))
+        assert "ecdh-sha2-nistp256" in str(refused.value.fields["offered"])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "algorithms", "code"),
+    [("sftp", "pqc", "transfer.pqc-needs-system-ssh"), ("sftp+ssh", "best", "transfer.algorithms-unknown")],
+)
+def test_what_cannot_be_offered(server: Server, wrong: str, algorithms: str, code: str) -> None:
+    with pytest.raises(UsageError, match=code):
+        connect(replace(server.target(wrong), algorithms=algorithms))
+
+
+def test_an_ssh_that_knows_no_post_quantum_key_exchange(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ssh").write_text("#!/bin/sh\necho ecdh-sha2-nistp256\n")
+    (tmp_path / "ssh").chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    with pytest.raises(UsageError, match=r"transfer\.no-pqc"):
+        connect(replace(server.target("sftp+ssh"), algorithms="pqc"))
+
+
 def test_group_exchange_works(tmp_path: Path) -> None:
     lines = "KexAlgorithms diffie-hellman-group-exchange-sha256"
     with running(tmp_path, lines) as server, closing(connect(server.target("sftp"))) as remote:

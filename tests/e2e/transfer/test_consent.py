@@ -105,6 +105,21 @@ def test_what_is_no_important_information_needs_no_consent(vendor: Party, server
     assert names(server.drop) == ["d1"]
 
 
+@pytest.mark.parametrize("vendor", ["tsukuba"], indirect=True)
+def test_a_post_quantum_key_exchange_needs_the_clients_document(vendor: Party, server: Server) -> None:
+    url = f"sftp+ssh://{server.access.user}@127.0.0.1:{server.port}{server.drop}"
+    vendor.run("place", "edit", "drop", "--url", url, "--algorithms", "pqc")
+    command = sealed(vendor, server)
+    refused = vendor.run(*command, code=3).stderr
+    assert "policy.exchange-not-listed" in refused
+    assert "mlkem768x25519-sha256" in refused
+    assert "safehandle 基本 第2条" in refused
+    approve(vendor, *STANDING, "--place", "drop")
+    sent = vendor.json(*command)
+    assert "x25519-sha" in sent["route"]["key_exchange"]
+    assert sent["route"]["key_exchange"] in vendor.run("ledger", "show", "--json").stdout
+
+
 @pytest.mark.parametrize("vendor", ["kawasaki"], indirect=True)
 def test_in_kawasaki_it_goes_to_named_staff_only(vendor: Party, server: Server) -> None:
     manager = next(person for person in read_contract(vendor.folder / "k").people if person.ident != "mori")

@@ -73,6 +73,13 @@ def test_everything_that_is_offered_is_listed_and_no_cbc() -> None:
         assert "sha1" not in name
 
 
+def test_what_is_post_quantum_is_not_listed_and_says_so() -> None:
+    assert listed("ML-KEM-768")
+    assert not any(listed(name) for name in offer("pqc").key_exchanges)
+    assert offer("pqc").ciphers == offer().ciphers
+    assert not set(offer("pqc").key_exchanges) & set(offer().key_exchanges)
+
+
 def test_what_was_not_offered_is_not_accepted() -> None:
     with pytest.raises(RemoteError, match=r"transfer\.weak-algorithms"):
         check("cipher", "chacha20-poly1305@openssh.com", offer().ciphers, host="h")

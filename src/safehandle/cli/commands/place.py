@@ -31,6 +31,15 @@ _HOST_KEY = option(
     multiple=True,
     about=Text("別の経路で確かめたホスト鍵の指紋(SHA256:…)", "host key fingerprint, confirmed by another route"),
 )
+_ALGORITHMS = option(
+    "--algorithms",
+    type=click.Choice(["recommended", "pqc"]),
+    callback=lambda _context, _option, value: "" if value == "recommended" else value,
+    about=Text(
+        "経路の暗号: recommended は推奨暗号だけ、pqc は耐量子の鍵交換(推奨暗号リストにはありません)",
+        "on the way: recommended ciphers only, or pqc: post-quantum key exchange (not on the CRYPTREC list)",
+    ),
+)
 _ASSESSED = option("--assessed", type=DAY, metavar="DATE", about=Text("評価・点検した日", "day of assessment"))
 
 place = group(
@@ -61,6 +70,7 @@ place = group(
 @_PATH
 @_COUNTRY
 @_HOST_KEY
+@_ALGORITHMS
 @_ASSESSED
 @FROM
 @TO
@@ -81,6 +91,7 @@ def add(session: Session, ident: str, from_: Any, path: Path | None, **values: A
 @_PATH
 @_COUNTRY
 @_HOST_KEY
+@_ALGORITHMS
 @_ASSESSED
 @FROM
 @TO

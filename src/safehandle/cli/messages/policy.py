@@ -30,6 +30,16 @@ MESSAGES: dict[str, Message] = {
             "check what the command was given: sources, recipients, places",
         ),
     ),
+    "policy.exchange-not-listed": Message(
+        ja=(
+            "この場所への経路の鍵交換 {about} は電子政府推奨暗号リストにありません",
+            "発注者の文書番号のある承認を得るか、場所の --algorithms を recommended に戻してください",
+        ),
+        en=(
+            "the key exchange {about} on the way to this place is not on the CRYPTREC list of recommended ciphers",
+            "get an approval that names the client's document, or set the place's --algorithms to recommended",
+        ),
+    ),
     "policy.cipher-not-listed": Message(
         ja=(
             "{about} は電子政府推奨暗号リストにありません",

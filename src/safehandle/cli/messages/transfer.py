@@ -47,6 +47,24 @@ MESSAGES: dict[str, Message] = {
             "somebody may be in between; do not transfer before it is confirmed by another route",
         ),
     ),
+    "transfer.algorithms-unknown": Message(
+        ja=("「{algorithms}」という方式の選び方はありません", "場所の algorithms は、書かないか pqc とします"),
+        en=("there is no choice of algorithms called {algorithms}", "leave a place's algorithms out, or say pqc"),
+    ),
+    "transfer.pqc-needs-system-ssh": Message(
+        ja=(
+            "{host} への耐量子の鍵交換は、内蔵の SSH ではできません",
+            "場所の URL を sftp+ssh:// にしてください(この機械の ssh を使います)",
+        ),
+        en=(
+            "the built-in SSH has no post-quantum key exchange for {host}",
+            "let the place's URL begin with sftp+ssh:// to use the system's ssh",
+        ),
+    ),
+    "transfer.no-pqc": Message(
+        ja=("この機械の ssh は耐量子の鍵交換 {wanted} を知りません", "OpenSSH 8.5 以降を入れてください"),
+        en=("the system's ssh knows none of the post-quantum key exchanges {wanted}", "install OpenSSH 8.5 or later"),
+    ),
     "transfer.weak-algorithms": Message(
         ja=(
             "{host} は CRYPTREC 暗号リストに沿う方式を使えません（{what}: {offered}）",

@@ -15,7 +15,7 @@ from typing import Final
 from safehandle.errors import RemoteError, UsageError
 from safehandle.transfer.links import ssh_log
 from safehandle.transfer.links.link import Deadlines, Route
-from safehandle.transfer.offers import SMALLEST_MODULUS, key_type, offer
+from safehandle.transfer.offers import POST_QUANTUM, SMALLEST_MODULUS, key_type
 from safehandle.transfer.server import Access, Server
 
 _BUFFER: Final = 1 << 20
@@ -44,14 +44,14 @@ class SystemSshLink:
     def _connect(self, server: Server, access: Access) -> tuple[socket.socket, Route]:
         """Start ``ssh``, again for every type of host key that the server has until one is shown that is pinned."""
         first = ""
-        types = offer().host_keys
+        types = server.offer.host_keys
         while True:
             with ExitStack() as stack:
                 ours, process, log = _launch(server, access, self._deadlines, types, stack)
                 ready = _wait(process, log, self._deadlines)
                 text = log.read_text(errors="replace")
                 if ready:
-                    route = ssh_log.route(text, server.shown)
+                    route = ssh_log.route(text, server.shown, server.offer)
                     ours.settimeout(self._deadlines.reply)
                     self._keep = stack.pop_all()
                     return ours, route
@@ -145,7 +145,7 @@ def _wait(process: subprocess.Popen[bytes], log: Path, deadlines: Deadlines) -> 
 
 
 def _options(server: Server, access: Access, deadlines: Deadlines, types: tuple[str, ...]) -> list[str]:
-    wanted = offer()
+    wanted = server.offer
     settings = {
         "BatchMode": "yes",
         "ConnectTimeout": str(max(1, round(deadlines.connect))),
@@ -156,8 +156,7 @@ def _options(server: Server, access: Access, deadlines: Deadlines, types: tuple[
         "CheckHostIP": "no",
         "VerifyHostKeyDNS": "no",
         "UpdateHostKeys": "no",
-        # Group exchange stays out: ssh cannot be told the smallest modulus to accept.
-        "KexAlgorithms": ",".join(name for name in wanted.key_exchanges if "exchange" not in name),
+        "KexAlgorithms": ",".join(_key_exchanges(server)),
         "HostKeyAlgorithms": ",".join(types),
         "PubkeyAcceptedAlgorithms": ",".join((*wanted.host_keys, *map(_certified, wanted.host_keys))),
         "Ciphers": ",".join(wanted.ciphers),
@@ -179,6 +178,22 @@ def _options(server: Server, access: Access, deadlines: Deadlines, types: tuple[
     if access.certificate is not None:
         settings["CertificateFile"] = _quoted(access.certificate)
     return [word for name, value in settings.items() for word in ("-o", f"{name}={value}")]
+
+
+def _key_exchanges(server: Server) -> list[str]:
+    """Those that may be named to ``ssh``, which refuses names that it does not know.
+
+    Raises:
+        UsageError: ``transfer.no-pqc``.
+    """
+    wanted = server.offer.key_exchanges
+    if server.algorithms != POST_QUANTUM:
+        # Group exchange stays out: ssh cannot be told the smallest modulus to accept.
+        return [name for name in wanted if "exchange" not in name]
+    known = subprocess.run(["ssh", "-Q", "kex"], capture_output=True, text=True, check=False).stdout.split()
+    if not (found := [name for name in wanted if name in known]):
+        raise UsageError("transfer.no-pqc", wanted=wanted)
+    return found
 
 
 def _pinned(pins: tuple[str, ...]) -> str:

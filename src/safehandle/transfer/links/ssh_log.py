@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from safehandle.errors import RemoteError
 from safehandle.transfer.links.link import Route
-from safehandle.transfer.offers import check, has_own_mac, offer
+from safehandle.transfer.offers import Offer, check, has_own_mac
 
 _KEY = re.compile(r"^debug1: Server host key: (\S+) (SHA256:\S+)$", re.MULTILINE)
 _KEX = re.compile(r"^debug1: kex: algorithm: (\S+)$", re.MULTILINE)
@@ -50,7 +50,7 @@ def shown_key(log: str) -> ShownKey | None:
     return ShownKey(algorithm=found[1], fingerprint=found[2]) if found else None
 
 
-def route(log: str, host: str) -> Route:
+def route(log: str, host: str, offered: Offer) -> Route:
     """What was negotiated, held against what was offered.
 
     Raises:
@@ -59,12 +59,12 @@ def route(log: str, host: str) -> Route:
     key = shown_key(log)
     exchange, algorithm = _first(_KEX, log), _first(_KEY_ALGORITHM, log)
     directions = _DIRECTION.findall(log) or [("", "")]
-    check("key-exchange", exchange, offer().key_exchanges, host=host)
-    check("host-key", algorithm, offer().host_keys, host=host)
+    check("key-exchange", exchange, offered.key_exchanges, host=host)
+    check("host-key", algorithm, offered.host_keys, host=host)
     for cipher, mac in directions:
-        check("cipher", cipher, offer().ciphers, host=host)
+        check("cipher", cipher, offered.ciphers, host=host)
         if not has_own_mac(cipher):
-            check("mac", mac, offer().macs, host=host)
+            check("mac", mac, offered.macs, host=host)
     cipher, mac = directions[-1]
     return Route(
         means="ssh",

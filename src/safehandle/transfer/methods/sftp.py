@@ -10,6 +10,7 @@ from safehandle.transfer.download import Download
 from safehandle.transfer.links.link import Link, Route
 from safehandle.transfer.meter import Meter
 from safehandle.transfer.moving import Incoming, Moved, Outgoing
+from safehandle.transfer.offers import POST_QUANTUM
 from safehandle.transfer.pump import Pump
 from safehandle.transfer.server import Server
 from safehandle.transfer.session import Session, Space
@@ -93,7 +94,8 @@ class Sftp:
         address, access = target.address, target.access
         if not access.user:
             raise UsageError("transfer.user-missing", host=address.host)
-        link = self._link(target, Server(host=address.host, port=address.port, pins=target.pins))
+        server = Server(host=address.host, port=address.port, pins=target.pins, algorithms=target.algorithms)
+        link = self._link(target, server)
         try:
             return SftpRemote(Session(link), target.meter)
         except BaseException:
@@ -106,6 +108,8 @@ class Sftp:
             from safehandle.transfer.links.over_ssh import SystemSshLink
 
             return SystemSshLink(server, target.access, target.deadlines)
+        if target.algorithms == POST_QUANTUM:
+            raise UsageError("transfer.pqc-needs-system-ssh", host=server.host)
         from safehandle.transfer.links.over_paramiko import ParamikoLink
 
         return ParamikoLink(server, target.access, target.deadlines)
