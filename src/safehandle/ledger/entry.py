@@ -31,10 +31,10 @@ _KINDS: Mapping[str, type[Record]] = {"intent": Intent, "refused": Refused, "don
 # Canonical JSON sorts its keys, so what a verifier needs of every entry stands at its beginning.
 HEAD = re.compile(
     rb'\{"at":"(\d{4}-[^"]{21}\+09:00)",'
-    rb'(?:"intent":(0|[1-9]\d{0,15}),)?'
-    rb'"kind":"(intent|refused|done|failed)",'
-    rb'(?:"plan_digest":"[^"]{64}",)?'
-    rb'(?:"private":"([^"]{64})",)?'
+    rb'(?:"intent":(0|[1-9]\d{0,15}),)?+'
+    rb'"kind":"(intent|done|refused|failed)",'
+    rb'(?:"plan_digest":"[^"]{64}",)?+'
+    rb'(?:"private":"([^"]{64})",)?+'
     rb'"record":\{'
 )
 """Loose where being strict costs a verifier of millions of entries time: :attr:`Entry.record` is strict."""

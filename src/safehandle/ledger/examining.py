@@ -10,14 +10,16 @@ from itertools import islice
 
 from safehandle.errors import IntegrityError
 from safehandle.ledger.entry import END, HEAD, PAGE, Entry
-from safehandle.ledger.restoring import MARK, Restoring, restorings, says_lost
+from safehandle.ledger.restoring import Restoring, restorings, says_lost
 from safehandle.ledger.tree import STORED_LEVELS, perfect_root
-from safehandle.model import Done, Failed, Handout, Redaction, Refused
+from safehandle.model import Done, Handout, Intent, Redaction
 
 BLOCK = 1 << STORED_LEVELS
 _HANDOUT = b'"kind":"handout"'  # in canonical JSON a quote inside a string is escaped: this is a fact, not a name
 _REDACTION = b'"kind":"redaction"'
 _SIGNED = b',"signature":"'
+_SIGNED_END = b'"}' + END  # a record's last member is text only where it is a signature
+_LONGEST_END = 64  # bytes; in the end of an intent its verb stands, in that of a failure its code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,21 +97,29 @@ def _examine_block(stream: Iterator[Entry], findings: Findings) -> list[bytes]:
         leaves += [sha256(b"\x00" + body).digest() for _, body, _ in chunk]
         for entry, code in _faults(chunk, findings):
             findings.problems.append(Problem(code=code, start=entry.number, end=entry.number + 1))
-        for entry in chunk:
-            if entry.number != findings.expected:
-                missing = Problem(code="ledger.entry-missing", start=findings.expected, end=entry.number)
-                findings.problems.append(missing)
-            findings.expected = entry.number + 1
+        findings.problems.extend(_gaps(chunk, findings.expected))
+        findings.expected = chunk[-1].number + 1
     return leaves
+
+
+def _gaps(chunk: Sequence[Entry], expected: int) -> Iterator[Problem]:
+    """Numbers come in order, so that the first and the last tell whether any is missing."""
+    if chunk[0].number == expected and chunk[-1].number == expected + len(chunk) - 1:
+        return
+    for entry in chunk:
+        if entry.number != expected:
+            yield Problem(code="ledger.entry-missing", start=expected, end=entry.number)
+        expected = entry.number + 1
 
 
 def _faults(chunk: Sequence[Entry], findings: Findings) -> Iterator[tuple[Entry, str]]:
     """Look at every entry, and yield those with which something is wrong, with the code of what it is."""
     opened = findings.open
-    for entry in chunk:  # a million turns of this loop are most of a verification: hence no calls in it
+    for entry in chunk:  # a million turns of this loop are most of a verification: hence hardly a call in it
         number, body, private = entry
         head = HEAD.match(body)
-        if head is None or not body.endswith(END):
+        end = body[-_LONGEST_END:]
+        if head is None or not end.endswith(END):
             yield entry, "ledger.entry-newer" if entry.newer else "ledger.entry-malformed"
             continue
         _, intent, kind, commitment = head.groups()
@@ -117,15 +127,16 @@ def _faults(chunk: Sequence[Entry], findings: Findings) -> Iterator[tuple[Entry,
             opened[number] = None
         elif intent is not None and opened.pop(int(intent), 0) is not None:
             findings.closed.append((number, int(intent)))
-        if private is None:
-            if commitment is not None:
-                findings.redacted.append(number)
-        elif commitment is None or sha256(private).hexdigest().encode() != commitment:
+        if private is None and commitment is not None:
+            findings.redacted.append(number)
+        elif private is not None and (commitment is None or sha256(private).hexdigest().encode() != commitment):
             yield entry, "ledger.private-altered"
             continue
-        if _SIGNED in body:
-            findings.signed.append(number)
-        if _REDACTION in body or _HANDOUT in body or MARK in body:
+        # What a record ends with is enough to tell most that need no closer look.
+        if kind == b"done":
+            if _HANDOUT in body:
+                yield from _evidence(entry, findings)
+        elif b'"ledger' in end or end.endswith(_SIGNED_END):
             yield from _evidence(entry, findings)
 
 
@@ -133,6 +144,8 @@ def _evidence(entry: Entry, findings: Findings) -> Iterator[tuple[Entry, str]]:
     if says_lost(entry):
         findings.lost.append(entry.number)
         return
+    if _SIGNED in entry.body:
+        findings.signed.append(entry.number)
     try:
         findings.restorings.extend(restorings(entry))
         findings.explained.update(_redactions(entry))
@@ -152,10 +165,6 @@ def handouts(entry: Entry) -> Iterator[HandedOut]:
 
 
 def _redactions(entry: Entry) -> Iterator[int]:
-    """The entries whose private part an entry says is erased. An intent counts: it may have been cut off after that."""
-    if _REDACTION not in entry.body:
-        return
-    record = entry.record
-    facts = record.facts if isinstance(record, (Done, Failed)) else record.plan.facts
-    if not isinstance(record, Refused):
-        yield from (fact.entry for fact in facts if isinstance(fact, Redaction))
+    """The entries whose private part an intent says is erased: it may have been cut off after that."""
+    if _REDACTION in entry.body and isinstance(record := entry.record, Intent):
+        yield from (fact.entry for fact in record.plan.of(Redaction))

@@ -17,9 +17,6 @@ from safehandle.model import Abandoned, Intent, Restored
 
 LOST_VERB, LOST_CODE = "ledger-lost", "ledger.lost"
 RESTORED = b'"kind":"restored"'
-MARK = b'"ledger'
-"""In every entry that may be about a restoring: what a verifier looks for before it looks closer."""
-
 _INTENT_LOST = b'"facts":[],"verb":"ledger-lost"}},"version":1}'
 _OUTCOME_LOST = b'"record":{"code":"ledger.lost","facts":[]},"version":1}'
 
