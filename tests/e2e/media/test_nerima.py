@@ -26,7 +26,7 @@ from safehandle.actions.medium_content import Holding
 from safehandle.actions.medium_post import MediumPostRequest
 from safehandle.actions.medium_retire import MediumRetireRequest
 from safehandle.actions.medium_return import MediumReturnRequest
-from safehandle.actions.report_register import ReportRegister, ReportRegisterRequest
+from safehandle.actions.report_register import ReportRegister, ReportRegisterRequest, compare_register
 from safehandle.errors import PolicyDenied
 from safehandle.keys import generate, read_approval
 from safehandle.ledger import Ledger, open_ledger
@@ -172,6 +172,17 @@ def test_the_workbook_and_the_page_hold_the_eight_fields(desk: Desk) -> None:
     for text in (*EIGHT, "納税通知書データ 一式", "上田 次郎", "森 太郎", "納品", "練馬区役所 税務課"):
         assert text in cells
         assert text in page
+
+
+@pytest.mark.parametrize("form", ["csv", "html", "json", "xlsx"])
+def test_a_register_with_a_medium_given_back_where_it_was_taken_agrees_with_the_ledger(desk: Desk, form: str) -> None:
+    desk.do(ADD)
+    desk.do(OUT, approved=True)
+    desk.do(MediumRetireRequest(number="U-07", returned_to="tax"))
+    for kind in ("carry-out", "media", "disposals"):
+        compared = compare_register(CONTRACT, desk.ledger, desk.register(kind, form))
+        assert compared.differences == ()
+    assert desk.rows("carry-out")[0]["返却日時"].startswith("返却済")
 
 
 def test_what_the_clauses_forbid_is_refused_with_its_article(desk: Desk) -> None:
