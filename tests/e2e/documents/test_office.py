@@ -84,10 +84,11 @@ def test_a_printed_workbook_repeats_its_heading_and_code(tmp_path: Path) -> None
     made = register("operations", pages)
     printed = text(convert(write(made, tmp_path / "操作記録.xlsx"), "pdf")).split("\f")[:-1]
     assert len(printed) > 2
-    for page in printed:
+    for number, page in enumerate(printed, 1):
         assert "操作記録" in page
         assert "契情第8-1123号" in page
-        assert made.seal.code in page
+        assert f"{made.seal.code} ({made.seal.size})" in page
+        assert f"{number}/{len(printed)}" in page.replace(" ", "")
     assert "R8.4.1 09:00:00" in printed[0]
 
 

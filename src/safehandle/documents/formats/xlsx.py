@@ -75,7 +75,8 @@ def _lay_out(sheet: Any, register: Register) -> None:
     sheet.freeze_panes(_HEAD, 1)
     sheet.autofilter(_HEAD - 1, 0, _HEAD - 1 + max(1, len(register.rows)), len(register.kind.columns) - 1)
     code = "照合コード" if register.lang == "ja" else "Code"
-    sheet.set_footer(f'&L&"{_FONT}"&8{code} {register.seal.code}&C&8&P / &N&R&8{register.seal.size}')
+    # As in the PDF. A digit must not follow a font's size in points, or it belongs to that.
+    sheet.set_footer(f'&L&"{_FONT}"&8{code} {register.seal.code} ({register.seal.size:,})&R&8&P / &N')
     # Without a password: it keeps a slip of the hand out, `safehandle verify` keeps out the rest.
     sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
 
@@ -109,7 +110,7 @@ def _lines(book: Any, sheet: Any, register: Register) -> None:
     formats = [_column_formats(book, column, register.lang) for column in register.kind.columns]
     line = _HEAD
     for line, row in enumerate(register.rows, _HEAD):
-        sheet.set_row(line, _LINE * _height(row, register.kind.columns) + 3)
+        sheet.set_row(line, _LINE * _height(row, register.kind.columns) + 6)
         for index, cell in enumerate(row.cells):
             _write(sheet, line, index, cell, formats[index])
     small = book.add_format({"font_name": _FONT, "font_size": 7, "font_color": "#7F7F7F"})
