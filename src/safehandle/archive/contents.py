@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import struct
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +21,8 @@ _STRONG = 1 << 6
 _SAME = records.ENCRYPTED | records.DESCRIPTOR | _STRONG
 """Flags in which both records of an entry must agree."""
 _REPARSE_POINT = 0x400
-_DESCRIPTORS = frozenset({0, 12, 16, 20, 24})
+_DESCRIPTORS = {12: "<III", 16: "<4sIII", 20: "<IQQ", 24: "<4sIQQ"}
+"""What may follow the data of an entry whose sizes were not known before, by its length."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ def read_contents(source: Source, *, plain: bool = False, limits: Limits = LIMIT
     items = sorted((_item(source, record, names) for record in _split(source, ending)), key=lambda item: item.offset)
     if len(items) != ending.entries:
         raise IntegrityError("archive.inconsistent", what="count")
-    _judge_places(items, ending.offset)
+    _judge_places(source, items, ending.offset)
     _judge_sizes(items, limits)
     for item in items:
         if item.size and not item.bits and not plain:
@@ -192,7 +194,7 @@ def _mode(record: _Record, text: str) -> int:
 def _data(source: Source, record: _Record, aes: extras.Aes | None) -> int:
     """Where the data begins, after the entry's own record was found to agree with the directory's."""
     head = records.LOCAL_RECORD
-    signature, _, flags, method, _, _, _, compressed, size, name, extra = head.unpack(
+    signature, _, flags, method, _, _, crc, compressed, size, name, extra = head.unpack(
         source.read(record.offset, head.size)
     )
     rest = source.read(record.offset + head.size, name + extra)
@@ -200,18 +202,18 @@ def _data(source: Source, record: _Record, aes: extras.Aes | None) -> int:
     here, there = (flags & _SAME, method, rest[:name]), (record.flags & _SAME, record.method, record.raw)
     if signature != records.LOCAL or here != there or (aes is not None and extras.encryption(found) != aes):
         raise IntegrityError("archive.inconsistent", what="entry")
-    sizes = extras.widen(found, (size, compressed), records.FULL)
+    measures = (*extras.widen(found, (size, compressed), records.FULL), crc)
     later = record.flags & records.DESCRIPTOR
     if any(
         told != known and not (later and told == 0)
-        for told, known in zip(sizes, (record.size, record.compressed), strict=True)
+        for told, known in zip(measures, (record.size, record.compressed, record.crc), strict=True)
     ):
         raise IntegrityError("archive.inconsistent", what="size")
     begins: int = record.offset + head.size + name + extra
     return begins
 
 
-def _judge_places(items: list[Item], end: int) -> None:
+def _judge_places(source: Source, items: list[Item], end: int) -> None:
     """Entries follow each other without overlapping and without room for anything that the directory does not name."""
     starts = [*(item.offset for item in items), end]
     if starts[0] != 0:
@@ -220,8 +222,18 @@ def _judge_places(items: list[Item], end: int) -> None:
         gap = following - item.data - item.compressed
         if gap < 0:
             raise IntegrityError("archive.overlap", path=item.path)
-        if gap not in (_DESCRIPTORS if item.streamed else {0}):
+        if gap and (not item.streamed or gap not in _DESCRIPTORS):
             raise IntegrityError("archive.inconsistent", what="gap")
+        if gap and not _follows(item, source.read(following - gap, gap)):
+            raise IntegrityError("archive.inconsistent", what="descriptor")
+
+
+def _follows(item: Item, found: bytes) -> bool:
+    """Whether the record behind the data, in one of its four forms, says what the directory says."""
+    layout = _DESCRIPTORS[len(found)]
+    signed = layout.startswith("<4s")
+    *signature, crc, compressed, size = struct.unpack(layout, found)
+    return (crc, compressed, size) == (item.crc, item.compressed, item.size) and signature == [records.FOLLOWS] * signed
 
 
 def _judge_sizes(items: list[Item], limits: Limits) -> None:

@@ -32,6 +32,8 @@ class Source:
         Raises:
             IntegrityError: ``archive.truncated``.
         """
+        if offset + size > self.size:  # an offset may be greater than the system can be asked for
+            raise IntegrityError("archive.truncated")
         pieces, missing = [], size
         while missing:
             piece = self._read(offset + size - missing, missing)

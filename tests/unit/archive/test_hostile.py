@@ -122,16 +122,15 @@ def test_two_directories(forge: Forge, tmp_path: Path) -> None:
     assert refusal(path, tmp_path) == "archive.doubled"
 
 
-@pytest.mark.parametrize(
-    ("field", "code"), [(8, "archive.inconsistent"), (26, "archive.inconsistent"), (30, "archive.inconsistent")]
-)
-def test_both_records_of_an_entry_must_agree(field: int, code: str, forge: Forge, tmp_path: Path) -> None:
-    """Method, length of the name, the name: a reader of the stream and one of the directory would see two archives."""
+@pytest.mark.parametrize("field", [6, 8, 14, 18, 22, 26, 30, 39])
+def test_both_records_of_an_entry_must_agree(field: int, forge: Forge, tmp_path: Path) -> None:
+    """Encryption, method, CRC, both sizes, length of the name, the name, the kind of encryption: a reader of the stream
+    and one of the directory would see two archives."""
     path = forge([Piece(b"a", b"x" * 50)])
     raw = bytearray(path.read_bytes())
     raw[field] ^= 1
     path.write_bytes(raw)
-    assert refusal(path, tmp_path) == code
+    assert refusal(path, tmp_path) == "archive.inconsistent"
 
 
 def test_a_wrong_count(forge: Forge, tmp_path: Path) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import filecmp
 import os
+import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from safehandle.archive import look, pack, unpack
 from safehandle.errors import InputError, IntegrityError, OutputError, SecretError
-from safehandle.files import survey, whole_file
+from safehandle.files import is_temporary, survey, whole_file
 
 PASSWORD = "K7MW-3XQ9-PASS"
 
@@ -18,6 +22,13 @@ PASSWORD = "K7MW-3XQ9-PASS"
 def make(source: Path, output: Path, *, hide_names: bool = False) -> Path:
     with whole_file(output) as file:
         pack(survey([source]), file, PASSWORD, hide_names=hide_names)
+    return output
+
+
+def make_plainly(source: Path, output: Path) -> Path:
+    """Without the way of writing that is watched."""
+    with output.open("w+b", buffering=0) as file:
+        pack(survey([source]), file, PASSWORD)
     return output
 
 
@@ -80,6 +91,78 @@ def test_a_large_tampered_file_leaves_no_plaintext(hide_names: bool, tmp_path: P
     with pytest.raises(IntegrityError, match=r"archive\.altered"):
         unpack(made, tmp_path / "out", PASSWORD)
     assert everything(tmp_path / "out") == []
+
+
+def test_many_large_tampered_files_at_once_are_refused_at_once(tmp_path: Path) -> None:
+    """Every one that fails gives back what others wait for."""
+    (tmp_path / "in").mkdir()
+    for number in range(24):
+        (tmp_path / "in" / f"{number:02}.bin").write_bytes(os.urandom(1_200_000))
+    made = make(tmp_path / "in", tmp_path / "a.zip")
+    raw = bytearray(made.read_bytes())
+    for item in look(made).items:
+        if item.size > 1_000_000:
+            raw[item.data + 1_100_000] ^= 1
+    made.write_bytes(raw)
+    with pytest.raises(IntegrityError, match=r"archive\.altered"):
+        unpack(made, tmp_path / "out", PASSWORD)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_small_tampered_file_is_not_even_written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Not under a temporary name either: its MAC is looked at before anything is decrypted."""
+    from safehandle.files.flowing import Flowing
+
+    written: list[bytes] = []
+    monkeypatch.setattr(Flowing, "write", lambda _, data: written.append(bytes(data)))
+    (tmp_path / "秘密.txt").write_bytes(b"secret")
+    made = make_plainly(tmp_path / "秘密.txt", tmp_path / "a.zip")
+    raw = bytearray(made.read_bytes())
+    raw[look(made).items[0].data + 20] ^= 1
+    made.write_bytes(raw)
+    with pytest.raises(IntegrityError, match=r"archive\.altered"):
+        unpack(made, tmp_path / "out", PASSWORD)
+    assert b"secret" not in b"".join(written)
+    assert len(written) <= 1  # the manifest, by the other thread
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_kill_in_the_middle_leaves_no_name(large: bool, tmp_path: Path) -> None:
+    """Packing and extracting: at most a private temporary, which the next run may remove."""
+    (tmp_path / "in").mkdir()
+    for number in range(40):
+        (tmp_path / "in" / f"{number:02}.bin").write_bytes(os.urandom(2_000_000 if large else 20_000))
+    made = make(tmp_path / "in", tmp_path / "a.zip")
+    for act in ("pack", "unpack"):
+        killed = subprocess.run([sys.executable, "-c", KILLED, act, str(tmp_path), PASSWORD], check=False, timeout=60)
+        assert killed.returncode == -signal.SIGKILL
+        left = {path.name for path in tmp_path.iterdir()} - {"in", made.name}
+        assert len(left) == 1
+        (name,) = left
+        assert is_temporary(name)
+        assert (tmp_path / name).stat().st_mode & 0o077 == 0
+        shutil.rmtree(tmp_path / name) if (tmp_path / name).is_dir() else (tmp_path / name).unlink()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from safehandle.archive import pack, unpack
+from safehandle.files import is_temporary, survey, whole_file
+
+act, folder, password = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
+done = []
+
+def progress(count):
+    done.append(count)
+    if sum(done) > 300_000:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+if act == "unpack":
+    unpack(folder / "a.zip", folder / "out", password, progress=progress)
+with whole_file(folder / "b.zip") as file:
+    pack(survey([folder / "in"]), file, password, progress=progress)
+"""
 
 
 def test_truncation_anywhere_is_noticed(tree: Path, tmp_path: Path) -> None:
