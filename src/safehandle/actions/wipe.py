@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from safehandle.actions.evidence import require_outside_evidence
 from safehandle.actions.wipe_key import KeyGiven, holding
 from safehandle.actions.wipe_list import carry_out_listed
 from safehandle.erase import (
@@ -118,12 +119,12 @@ class Wiped:
 
 @dataclass(frozen=True, slots=True)
 class Wipe:
-    """The verb. ``progress`` is told bytes: every byte counts once when written and once when read back. ``lists`` is
-    the folder for lists of files that are too long for the ledger."""
+    """The verb. ``progress`` is told bytes: every byte counts once when written and once when read back. ``folder`` is
+    the contract's, which is never erased, and which keeps the lists of files that are too long for the ledger."""
 
     contract: Contract | None = None
     progress: Progress | None = None
-    lists: Path | None = None
+    folder: Path | None = None
 
     @property
     def verb(self) -> str:
@@ -134,6 +135,7 @@ class Wipe:
 
         Raises:
             UsageError: ``wipe.what``, ``erase.no-such-method``, ``erase.no-such-step``.
+            ErasureError: ``erase.evidence``.
             InputError: as :func:`safehandle.erase.survey` and :func:`safehandle.erase.look_at_medium`.
         """
         if bool(request.paths) + (request.device is not None) + (request.key is not None) != 1:
@@ -153,6 +155,8 @@ class Wipe:
     def _subject(self, request: WipeRequest) -> Survey | Medium | KeyHolding:
         if request.device is not None:
             return look_at_medium(request.device)
+        for path in request.paths:
+            require_outside_evidence(path, self.contract, self.folder)
         return survey(request.paths) if request.key is None else holding(request.key, self.contract)
 
     def plan(self, request: WipeRequest) -> tuple[Fact, ...]:
@@ -167,7 +171,7 @@ class Wipe:
             raise IntegrityError("plan.changed")
         order = self._order(request, looked.method.what, permit.plan_digest)
         digest = looked.subject.digest()
-        lists = self.lists or home() / "documents"
+        lists = (self.folder or home()) / "documents"
         return Wiped(report=carry_out_listed(looked.method, looked.subject, order, target_digest=digest, lists=lists))
 
     def _order(self, request: WipeRequest, what: str, plan_digest: str = "") -> Order:

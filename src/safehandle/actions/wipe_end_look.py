@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from safehandle.actions.evidence import require_outside_evidence
 from safehandle.actions.wipe import METHODS, WipeSurvey
 from safehandle.actions.wipe_end_job import EndJob
 from safehandle.actions.wipe_end_survey import ContractEndRequest, EndPart, EndSurvey
@@ -24,7 +25,6 @@ from safehandle.erase import (
     look_at_medium,
     outermost,
     printable,
-    require_no_evidence,
     survey,
 )
 from safehandle.errors import ErasureError, UsageError
@@ -53,7 +53,7 @@ def look_at_everything(
     return EndSurvey(
         parts=tuple(EndPart(account=one.account, looked=one.looked) for one in found if one.looked is not None),
         accounts=tuple(one.account for one in found),
-        carried=tuple(one.report for one in found if one.report is not None),
+        carried=tuple(dict.fromkeys(one.report for one in found if one.report is not None)),
         outside=tuple(dict.fromkeys(one.entry for one in outside(look.acts, contract.ident))),
         media=look.states,
     )
@@ -102,8 +102,7 @@ class _Look:
             return self._unreached(subject, before, place.kind if place.kind in ("cloud", "sftp") else "no-path")
         if not os.path.lexists(place.path):
             return self._unreached(subject, before, "missing")
-        kept = [self._folder, *_ledger_files(self._contract, self._folder), home()]
-        require_no_evidence(place.path, kept, (self._folder / "documents", self._folder / "checkpoints", home()))
+        require_outside_evidence(place.path, self._contract, self._folder)
         paths = contents(place.path)
         if not paths:
             empty = Accounted(what="place", ident=place.ident, account=Account.EMPTY, entries=before.entries)
@@ -236,8 +235,3 @@ class _Look:
             journal=request.jobs or home() / "erase",
             fresh=request.fresh,
         )
-
-
-def _ledger_files(contract: Contract, folder: Path) -> tuple[Path, ...]:
-    names = () if "://" in contract.ledger else (contract.ledger,)
-    return tuple(folder / name for name in ("contract.toml", *names))

@@ -85,7 +85,7 @@ def _names(subject: Subject, act: Act) -> bool:
     targets = act.plan.of(ErasureTarget)
     match subject.what:
         case "place":
-            return any(one.what == "files" and one.name == subject.name for one in targets)
+            return any(one.what == "files" and _holds(one.name, subject.name) for one in targets)
         case "medium":
             reports = [fact for fact in act.results if isinstance(fact, ErasureReport) and fact.what == "medium"]
             told = {report.property_number for report in reports}
@@ -93,6 +93,11 @@ def _names(subject: Subject, act: Act) -> bool:
             return subject.ident in told or subject.serial in serials
         case _:
             return any(one.what == "key" and one.ident == subject.ident for one in targets)
+
+
+def _holds(erased: str, name: str) -> bool:
+    """Whether a path that was erased is the place's, or a folder above it; a redacted one is neither."""
+    return bool(erased) and (name == erased or name.startswith(f"{erased.rstrip('/')}/"))
 
 
 def _disposals(subject: Subject, act: Act) -> Iterator[tuple[str, str]]:

@@ -161,9 +161,17 @@ def test_what_is_not_reached_leaves_a_record_and_no_certificate(vendor: Vendor) 
 
 
 def test_earlier_erasures_are_counted_in_and_their_operator_validates_nothing(vendor: Vendor) -> None:
-    vendor("wipe", "../honsha", "--accept-residuals", "--yes")  # by the manager
+    vendor("place", "add", "inner", "--name", "中", "--kind", "storage", "--path", "../other/中")
+    (vendor.folder / "other" / "中").mkdir(parents=True)
+    vendor("wipe", "../honsha", "../other", "--accept-residuals", "--yes")  # by the manager
     done = vendor(*END, *SAID)
-    assert vendor.accounts(done) == {"honsha": "recorded", "store": "erased", vendor.key: "erased"}
+    assert vendor.accounts(done) == {
+        "honsha": "recorded",
+        "store": "erased",
+        "inner": "recorded",
+        vendor.key: "erased",
+    }
+    assert len(done["reports"]) == 3, "one report of two places stands there once"
     own = vendor.certify(done["entry"], "--accept", code=9)
     assert "(unvalidated)" in own["error"]["message"]
 
@@ -208,6 +216,9 @@ def test_evidence_is_never_erased(vendor: Vendor) -> None:
     vendor("place", "edit", "honsha", "--path", "documents")
     (vendor.folder / "k" / "documents").mkdir(exist_ok=True)
     assert vendor(*END, *SAID, code=9)["error"]["code"] == "erase.evidence"
+    for path in (".", "ledger.db", "documents", os.environ["SAFEHANDLE_HOME"]):
+        alone = vendor("wipe", path, "--accept-residuals", "--yes", code=9)
+        assert alone["error"]["code"] == "erase.evidence", "nor by an erasure of its own"
     assert (vendor.folder / "store" / "中" / "住民.csv").read_bytes() == SECRET
 
 

@@ -192,7 +192,7 @@ def _erase(session: Session, office: Office, planning: Planning, given: dict[str
 
     dry_run, yes, output, number = (given.pop(name) for name in ("dry_run", "yes", "output", "number"))
     request = _request(given, password, asked=not (dry_run or planning.only))
-    verb = safehandle.Wipe(office.contract, lists=office.folder and office.folder / "documents")
+    verb = safehandle.Wipe(office.contract, folder=office.folder)
     looked = verb.look(request)
     action = of_medium(office, verb, number)
     if dry_run:

@@ -305,11 +305,11 @@ MESSAGES: dict[str, Message] = {
     "erase.evidence": Message(
         ja=(
             "{path} には証拠となるもの({kept})があるため、消去できません",
-            "契約フォルダーと SAFEHANDLE_HOME を外に移すか、場所の --path を狭めてください。" + _NOTHING_JA,
+            "契約フォルダーと SAFEHANDLE_HOME を外に移すか、消去するものを狭めてください。" + _NOTHING_JA,
         ),
         en=(
             "{path} holds evidence that outlives the data ({kept})",
-            "move the contract folder and SAFEHANDLE_HOME out of it, or narrow the place's --path; " + _NOTHING_EN,
+            "move the contract folder and SAFEHANDLE_HOME out of it, or erase less; " + _NOTHING_EN,
         ),
     ),
     "erase.other-medium": Message(
