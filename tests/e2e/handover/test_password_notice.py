@@ -150,6 +150,27 @@ def test_a_password_is_not_lost_if_its_paper_cannot_be_made(work: Path, run: Run
     run("decrypt", "out.shc", "-d", "opened", "--password-file", "secret")
 
 
+RECEIPT = """
+import dataclasses, json
+import safehandle
+from safehandle.container import PasswordIdentity, unlock
+from safehandle.container.reader.receipt import KIND, PageReceipt, receipt_code
+from safehandle.model import Artifact, Done
+
+made = json.load(open("made.json"))
+with safehandle.open_office(reading=True) as office:
+    records = [entry.record for entry in office.ledger.entries()]
+facts = [fact for record in records if isinstance(record, Done) for fact in record.facts if isinstance(fact, Artifact)]
+(manifest,) = [fact for fact in facts if fact.role == "manifest"]
+receipt = PageReceipt(
+    identity=made["identity"], number=made["number"], manifest=manifest.sha256, files=manifest.files,
+    size=manifest.size, opened="2026-11-21T11:55:09+09:00", paper="same", by="", reader="0", code="",
+)
+with open("out.shc", "rb") as file:
+    key = unlock(file, [PasswordIdentity(safehandle.kept_password(made["number"]).text)])
+whole = dataclasses.replace(receipt, code=receipt_code(receipt, key))
+json.dump({"kind": KIND, **dataclasses.asdict(whole)}, open("receipt.json", "w"))
+"""
 HAS_SERVICE = all(map(shutil.which, ("dbus-run-session", "gnome-keyring-daemon")))
 SESSION = 'printf login | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$@"'
 
@@ -164,7 +185,10 @@ python=$1
 $python -m safehandle encrypt 納品物 -o out.shc --generate-password --keep-password --json > made.json 2> told
 number=$($python -c 'import json; print(json.load(open("made.json"))["number"])')
 $python -m safehandle decrypt out.shc -d opened --password-keyring "container $number"
+$python receipt.py
+$python -m safehandle verify receipt.json --container out.shc --json > verdict.json
 """
+    (work / "receipt.py").write_text(RECEIPT, encoding="utf-8")
     names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
     own = environment | dict.fromkeys(names, environment["HOME"])
     own["PYTHON_KEYRING_BACKEND"] = "keyring.backends.SecretService.Keyring"
@@ -172,6 +196,8 @@ $python -m safehandle decrypt out.shc -d opened --password-keyring "container $n
     done = subprocess.run(command, cwd=work, env=own, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (work / "opened" / "納品物" / "住民一覧.csv").exists()
+    (verdict,) = json.loads((work / "verdict.json").read_text(encoding="utf-8"))["things"]
+    assert verdict["code_checked"] is True, "without naming the password: the keyring has it"
     told = (work / "told").read_text(encoding="utf-8")
     number = json.loads((work / "made.json").read_text(encoding="utf-8"))["number"]
     assert number in told

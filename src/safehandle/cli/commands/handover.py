@@ -10,7 +10,7 @@ import click
 
 from safehandle.cli.dates import DAY
 from safehandle.cli.frame import command, group, option
-from safehandle.cli.language import Text, current
+from safehandle.cli.language import Text
 from safehandle.cli.output import human_size, lines_of, note, printable, result
 from safehandle.cli.password_sheet import DATA_ROUTES
 from safehandle.cli.session import Session
@@ -24,6 +24,13 @@ JST = timezone(timedelta(hours=9))
 DAYS = 7
 """How long a confirmation may take unless it is said otherwise."""
 DIRECTIONS = ("delivered", "returned", "disposal")
+ROUTES = {
+    "sftp": Text("SFTP", "SFTP"),
+    "folder": Text("共有フォルダー", "folder"),
+    "mail": Text("電子メール", "e-mail"),
+    "carry": Text("持参", "by hand"),
+    "post": Text("郵送", "by post"),
+}
 STANDINGS = {
     "open": Text("未確認", "open"),
     "overdue": Text("未確認(期限超過)", "overdue"),
@@ -122,7 +129,6 @@ def new(
             medium=medium,
             due=due or (datetime.now(JST) + timedelta(days=DAYS)).date(),
             remarks=remarks,
-            lang=current(),
             overwrite=overwrite,
         )
         action = safehandle.NewHandover(
@@ -238,10 +244,10 @@ _LABELS = {
 
 
 def _lines(one: HandedOver, contract: Contract) -> list[str]:
-    recipient = contract.recipient(one.parties.theirs)
+    recipient, route = contract.recipient(one.parties.theirs), one.sheet.route
     shown: dict[str, object] = {
         "to": recipient.name if recipient else one.parties.theirs,
-        "route": " ".join(filter(None, (one.sheet.route, one.sheet.medium, one.sheet.tracking))),
+        "route": " ".join(filter(None, (str(ROUTES.get(route, route)), one.sheet.medium, one.sheet.tracking))),
         "due": one.sheet.due if one.accepted is None else "",
         "accepted": f"{one.accepted.at.astimezone(JST):%Y-%m-%d %H:%M} {one.accepted.by}" if one.accepted else "",
         "entry": f"#{one.entry}",
