@@ -1,241 +1,242 @@
-"""SFTP against a real OpenSSH server on loopback, beside OpenSSH's sftp and paramiko's own; connecting included."""
+"""SFTP: whole deliveries with all guarantees and signed papers, beside OpenSSH's sftp, paramiko, rclone and lftp.
+
+Those beside each other take turns, round by round, and of each the best round counts: what else the machine does then
+falls on all of them. Only ours hash, flush to the disk, and publish under the final name by a rename.
+"""
 
 from __future__ import annotations
 
-import asyncio
-import getpass
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from measure import Cost, Row, command, function, remover
+from facilities import sshd
+from measure import Absent, Cost, Line, Row, command, function, lacking, memory, random_file, remover
 
-from safehandle.files import survey
-from safehandle.transfer import Access, Address, Incoming, Outgoing, Target, from_entry, method_for
-from safehandle.transfer.moving import Sink
+if TYPE_CHECKING:
+    from safehandle.keys import PrivateKey
+    from safehandle.transfer import Fetcher, Remote, Sender
 
-SMALL, SMALL_SIZE = 2000, 20 * 1024
-DELAYED = 200
-ROUND_TRIP = 0.020
-SCHEMES = {"sftp+ssh": "system ssh", "sftp": "paramiko"}
-
-
-def table(work: Path, size_mib: int) -> Iterator[Row]:
-    server = Server(work)
-    try:
-        yield from large(server, min(size_mib, 1024))
-        yield from small(server)
-        yield from delayed(server)
-    finally:
-        server.stop()
+_LINKS = {"sftp+ssh": "system ssh", "sftp": "paramiko"}
+_LEAST = {("up", "sftp+ssh"): 0.9, ("down", "sftp+ssh"): 0.9, ("up", "sftp"): 0.8, ("down", "sftp"): 0.6}
+_DELAY = 0.010
+_ROUNDS = 3
 
 
-class Server:
-    """OpenSSH's server on a port and with keys of its own; files lie in ``work``."""
+def table(work: Path, mebibytes: int) -> Iterator[Line]:
+    reason = lacking("ssh", "sftp", "ssh-keygen") or ("" if sshd.program() else "sshd not installed")
+    if reason:
+        yield Absent("deliveries, beside sftp", reason)
+        return
+    with sshd.running(work / "sshd") as server:
+        bench = Bench(work, server, server.port)
+        yield from large(bench, min(1024, mebibytes))
+        yield from small(bench, min(2000, mebibytes * 5), "up", 1.2)
+        with sshd.delayed(server.port, _DELAY) as port:
+            yield from small(Bench(work, server, port), 200, f"up, {2000 * _DELAY:g} ms to and fro", 10.0, rounds=2)
+        yield memory("memory of sending and fetching", 100, *bench.costs)
 
-    def __init__(self, work: Path) -> None:
-        self.work = work
-        for name in ("host", "client"):
-            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", work / name], check=True)
-        (work / "known").write_text(f"* {(work / 'host.pub').read_text()}")
-        self.pin = subprocess.run(
-            ["ssh-keygen", "-lf", work / "host.pub"], check=True, capture_output=True, text=True
-        ).stdout.split()[1]
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
-        lines = f"""Port {self.port}
-ListenAddress 127.0.0.1
-HostKey {work}/host
-AuthorizedKeysFile {work}/client.pub
-StrictModes no
-UsePAM no
-PermitRootLogin yes
-PidFile none
-Subsystem sftp internal-sftp
-"""
-        (work / "config").write_text(lines)
-        if os.geteuid() == 0:
-            Path("/run/sshd").mkdir(exist_ok=True)
-        program = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin") or "sshd"
-        self._process = subprocess.Popen([program, "-D", "-e", "-f", work / "config"], stderr=subprocess.DEVNULL)
-        for name in ("there", "here"):
-            (work / name).mkdir()
-        until = time.monotonic() + 10
-        while time.monotonic() < until:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-            except OSError:
-                time.sleep(0.05)
-            else:
-                break
 
-    def stop(self) -> None:
-        self._process.terminate()
-        self._process.wait()
+@dataclass
+class Bench:
+    """Where things lie, and how each program reaches the server. ``drop`` is the folder on its side."""
+
+    work: Path
+    server: sshd.Server
+    port: int
+    costs: list[Cost] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        import safehandle
+
+        self.signing: PrivateKey = safehandle.generate("ed25519")
+        self.drop, self.here = self.work / "drop", self.work / "here"
+        self.clear()
 
     def clear(self) -> None:
-        for name in ("there", "here"):
-            remover(self.work / name)()
-            (self.work / name).mkdir()
+        for folder in (self.drop, self.here):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
 
-    def peer(self, lines: list[str], port: int = 0, runs: int = 3) -> Cost:
-        """OpenSSH's sftp, with the cipher that we use."""
-        (self.work / "batch").write_text("".join(f"{line}\n" for line in lines))
-        arguments = ["sftp", "-q", "-P", str(port or self.port), "-i", self.work / "client"]
-        arguments += ["-o", f"UserKnownHostsFile={self.work}/known", "-c", "aes256-gcm@openssh.com"]
-        user = getpass.getuser()
-        return command([*arguments, "-b", self.work / "batch", f"{user}@127.0.0.1"], before=self.clear, runs=runs)
+    def clear_here(self) -> None:
+        shutil.rmtree(self.here)
+        self.here.mkdir()
 
-    def target(self, scheme: str, port: int = 0) -> Target:
-        user = getpass.getuser()
-        return Target(
-            address=Address(scheme=scheme, folder=str(self.work), host="127.0.0.1", port=port or self.port, user=user),
-            pins=(self.pin,),
-            access=Access(user=user, key_file=self.work / "client"),
+    def sftp(self, batch: str) -> Cost:
+        """OpenSSH's client with a list of commands."""
+        path = self.work / "batch"
+        path.write_text(batch)
+        options = [*self.server.options(self.port), "-b", path]
+        return command(["sftp", "-q", *options, f"{self.server.user}@127.0.0.1"], runs=1)
+
+    def send(self, scheme: str, source: Path) -> Cost:
+        """A whole delivery: temporary names, flushed there, hashed on the way, signed papers, one rename."""
+        return self._ours(lambda: self.sender(scheme, source).send())
+
+    def fetch(self, scheme: str) -> Cost:
+        """The delivery that was sent last: its papers checked, all of it hashed and flushed here, one rename."""
+        return self._ours(lambda: self.fetcher(scheme).fetch())
+
+    def _ours(self, act: Callable[[], object]) -> Cost:
+        cost = function(act, runs=1)
+        self.costs.append(cost)
+        return cost
+
+    def sender(self, scheme: str, source: Path) -> Sender:
+        from safehandle.files import survey
+        from safehandle.model import DataClass
+        from safehandle.transfer import Moved, Outgoing, Parcel, Party, Sender, Slip, SlipFile, from_entry, papers
+
+        def documents(moved: dict[str, Moved]) -> dict[str, bytes]:
+            slip = Slip(
+                delivery="delivery",
+                contract="r8-tax",
+                title="納税通知書",
+                sender=Party(organisation="みどり情報"),
+                receiver=Party(organisation="川原市"),
+                purpose="",
+                data_class=DataClass.PERSONAL,
+                route="city",
+                made=datetime.now(UTC),
+                files=tuple(SlipFile(path=path, size=file.size, sha256=file.sha256) for path, file in moved.items()),
+            )
+            return papers.write(slip, self.signing)
+
+        found = survey([source]).files
+        payload = tuple(Outgoing(path=entry.path, size=entry.size, source=from_entry(entry)) for entry in found)
+        parcel = Parcel(name="delivery", payload=payload, documents=documents)
+        return Sender(connect=self.connector(scheme), folder=str(self.drop), parcel=parcel)
+
+    def fetcher(self, scheme: str) -> Fetcher:
+        from safehandle.transfer import Fetcher, papers
+
+        return Fetcher(
+            connect=self.connector(scheme),
+            folder=str(self.drop),
+            name="delivery",
+            into=self.here,
+            check=lambda contents: papers.read(contents, [self.signing.public]),
         )
 
-    def put(self, scheme: str, source: Path, port: int = 0, most: int = SMALL) -> None:
-        with closing(method_for(scheme).connect(self.target(scheme, port))) as remote:
-            files = survey([source]).files[:most]
-            items = (
-                Outgoing(path=f"{self.work}/there/{Path(file.path).name}", size=file.size, source=from_entry(file))
-                for file in files
-            )
-            if len(list(remote.put(items))) != len(files):
-                raise AssertionError
+    def connector(self, scheme: str) -> Callable[[], Remote]:
+        from safehandle.transfer import Access, Address, Target, method_for
 
-    def get(self, scheme: str, source: Path) -> None:
-        with closing(method_for(scheme).connect(self.target(scheme))) as remote:
-            files = survey([source]).files
-            items = (
-                Incoming(path=str(file.source), size=file.size, sink=sink(self.work / "here" / Path(file.path).name))
-                for file in files
-            )
-            if len(list(remote.get(items))) != len(files):
-                raise AssertionError
+        target = Target(
+            address=Address(scheme=scheme, folder=str(self.drop), host="127.0.0.1", port=self.port),
+            pins=(self.server.pin,),
+            access=Access(user=self.server.user, key_file=self.server.key),
+        )
+        return lambda: method_for(scheme).connect(target)
 
 
-def sink(path: Path) -> Sink:
-    return lambda: path.open("xb", buffering=0)
-
-
-def large(server: Server, size_mib: int) -> Iterator[Row]:
-    """One large file, hashed on the way; sftp and paramiko hash nothing."""
-    big = server.work / "big"
-    with big.open("wb") as file:
-        for _ in range(size_mib):
-            file.write(os.urandom(1 << 20))
-    wanted = {
-        ("up", "sftp+ssh"): (0.9, None),
-        ("down", "sftp+ssh"): (0.9, None),
-        ("up", "sftp"): (0.8, 2.5),
-        ("down", "sftp"): (0.6, 2.5),
+def in_turn(
+    contenders: Mapping[str, Callable[[], Cost]], before: Callable[[], None], rounds: int = _ROUNDS
+) -> dict[str, Cost]:
+    """The best round of each."""
+    found: dict[str, list[Cost]] = {name: [] for name in contenders}
+    for _ in range(rounds):
+        for name, measure in contenders.items():
+            before()
+            found[name].append(measure())
+    return {
+        name: Cost(min(cost.seconds for cost in costs), max(cost.mebibytes for cost in costs))
+        for name, costs in found.items()
     }
-    for way, line in (("up", f"put {big} {server.work}/there/big"), ("down", f"get {big} {server.work}/here/big")):
-        peer = server.peer([line])
-        yield Row(f"{size_mib} MiB {way}: sftp (aes256-gcm)", peer)
-        paramiko = function(lambda way=way: with_paramiko(server, big, way), before=server.clear, runs=1)
-        yield Row(f"{size_mib} MiB {way}: paramiko's own", paramiko, peer)
-        for scheme, name in SCHEMES.items():
-            act = server.put if way == "up" else server.get
-            cost = function(lambda act=act, scheme=scheme: act(scheme, big), before=server.clear)
-            target, beside = wanted[way, scheme]
-            yield Row(f"{size_mib} MiB {way}: safehandle over {name}", cost, peer, target)
-            if beside:
-                yield Row(f"{size_mib} MiB {way}: … beside paramiko's own", cost, paramiko, beside)
-    big.unlink()
 
 
-def with_paramiko(server: Server, big: Path, way: str) -> None:
+def large(bench: Bench, mebibytes: int) -> Iterator[Line]:
+    """One file up, then the delivery that was made of it down."""
+    plain = random_file(bench.work / "plain.bin", mebibytes)
+    up = {
+        "openssh": lambda: bench.sftp(f"put {plain} {bench.drop}/plain.bin\n"),
+        "paramiko": lambda: function(lambda: by_paramiko(bench, "put", plain), runs=1),
+        **{scheme: lambda scheme=scheme: bench.send(scheme, plain) for scheme in _LINKS},
+        **others(bench, f"{bench.drop}/plain.bin", plain, "up"),
+    }
+    yield from one_way("up", mebibytes, in_turn(up, bench.clear))
+    bench.clear()
+    bench.send("sftp+ssh", plain)
+    there, here = bench.drop / "delivery/plain.bin", bench.here / "plain.bin"
+    down = {
+        "openssh": lambda: bench.sftp(f"get {there} {here}\n"),
+        "paramiko": lambda: function(lambda: by_paramiko(bench, "get", there), runs=1),
+        **{scheme: lambda scheme=scheme: bench.fetch(scheme) for scheme in _LINKS},
+        **others(bench, str(there), here, "down"),
+    }
+    yield from one_way("down", mebibytes, in_turn(down, bench.clear_here))
+    plain.unlink()
+    bench.clear()
+
+
+def one_way(way: str, mebibytes: int, costs: Mapping[str, Cost]) -> Iterator[Line]:
+    peer, about = costs["openssh"], f"{mebibytes} MiB {way}"
+    yield Row(f"{about}: sftp ({sshd.CIPHER})", peer)
+    for scheme, link in _LINKS.items():
+        yield Row(f"{about}: safehandle over {link}, to sftp", costs[scheme], peer, _LEAST[way, scheme])
+    yield Row(f"{about}: … over paramiko, to paramiko's own", costs["sftp"], costs["paramiko"], 2.5)
+    for name in ("paramiko", "rclone", "lftp"):
+        line = f"{about}: {name}, to sftp"
+        yield Row(line, costs[name], peer) if name in costs else Absent(line, lacking(name))
+
+
+def by_paramiko(bench: Bench, way: str, file: Path) -> None:
     import paramiko
 
-    client = paramiko.SSHClient()
-    client.set_missing_host_key_policy(paramiko.AutoAddPolicy())
-    client.connect("127.0.0.1", server.port, getpass.getuser(), key_filename=str(server.work / "client"))
-    with closing(client), client.open_sftp() as sftp:
-        if way == "up":
-            sftp.put(str(big), f"{server.work}/there/big")
-        else:
-            sftp.get(str(big), f"{server.work}/here/big")
+    with paramiko.SSHClient() as client:
+        client.set_missing_host_key_policy(paramiko.AutoAddPolicy())
+        client.connect("127.0.0.1", bench.port, bench.server.user, key_filename=str(bench.server.key))
+        with client.open_sftp() as sftp:
+            if way == "put":
+                sftp.put(str(file), f"{bench.drop}/plain.bin")
+            else:
+                sftp.get(str(file), str(bench.here / "plain.bin"))
 
 
-def small(server: Server) -> Iterator[Row]:
-    """Many small files, each flushed to the disk of the other side and hashed."""
-    folder = server.work / "small"
+def others(bench: Bench, there: str, here: Path, way: str) -> dict[str, Callable[[], Cost]]:
+    """Tools that people use for this; shown only."""
+    server = bench.server
+    remote = f":sftp,host=127.0.0.1,port={bench.port},user={server.user},key_file={server.key},shell_type=none:{there}"
+    shell = f"sftp://{server.user}:@127.0.0.1:{bench.port}"
+    connect = f"set sftp:connect-program 'ssh -a -x {' '.join(server.options(bench.port))}'; open {shell}; "
+    ends = (here, remote) if way == "up" else (remote, here)
+    verb = f"put {here} -o {there}" if way == "up" else f"get {there} -o {here}"
+    environment = os.environ | {"HOME": str(bench.work), "RCLONE_CONFIG": "/dev/null"}
+    tools: dict[str, list[str | Path]] = {
+        "rclone": ["rclone", "copyto", *ends, "--ignore-times"],
+        "lftp": ["lftp", "-c", f"{connect}{verb}"],
+    }
+    return {
+        name: lambda command_=words: command(command_, runs=1, env=environment)
+        for name, words in tools.items()
+        if not lacking(name)
+    }
+
+
+def small_files(bench: Bench, count: int, size: int) -> tuple[Path, str]:
+    """A folder of files, and the commands that put them one by one."""
+    folder = bench.work / "small"
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    for number in range(SMALL):
-        (folder / f"{number:04}").write_bytes(os.urandom(SMALL_SIZE))
-    lines = [f"put {folder}/{number:04} {server.work}/there/{number:04}" for number in range(SMALL)]
-    peer = server.peer(lines)
-    yield Row(f"{SMALL} files of 20 KiB up: sftp -b", peer)
-    for scheme, name in SCHEMES.items():
-        cost = function(lambda scheme=scheme: server.put(scheme, folder), before=server.clear)
-        yield Row(f"{SMALL} files of 20 KiB up: safehandle over {name}", cost, peer, 1.2)
+    for number in range(count):
+        (folder / f"{number:05d}.dat").write_bytes(os.urandom(size))
+    puts = "".join(f"put {path} {bench.drop}/plain/\n" for path in sorted(folder.iterdir()))
+    return folder, f"-mkdir {bench.drop}/plain\n{puts}"
 
 
-def delayed(server: Server) -> Iterator[Row]:
-    """Small files over a line with a round trip of 20 ms."""
-    folder = server.work / "small"
-    with delaying(server.port) as port:
-        lines = [f"put {folder}/{number:04} {server.work}/there/{number:04}" for number in range(DELAYED)]
-        peer = server.peer(lines, port, runs=1)
-        yield Row(f"{DELAYED} files, 20 ms round trip, up: sftp -b", peer)
-        for scheme, name in SCHEMES.items():
-            cost = function(
-                lambda scheme=scheme: server.put(scheme, folder, port, DELAYED), before=server.clear, runs=2
-            )
-            yield Row(f"{DELAYED} files, 20 ms round trip, up: safehandle over {name}", cost, peer, 10)
-
-
-@contextmanager
-def delaying(port: int) -> Iterator[int]:
-    """A proxy, in a process of its own, that holds everything back for half a round trip each way."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        child = os.fork()
-        if child == 0:
-            asyncio.run(_delay(listener, port))
-        try:
-            yield int(listener.getsockname()[1])
-        finally:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-
-
-async def _delay(listener: socket.socket, port: int) -> None:
-    async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(_carry(reader, far_writer), _carry(far_reader, writer))
-
-    server = await asyncio.start_server(accept, sock=listener)
-    await server.serve_forever()
-
-
-async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    clock = asyncio.get_running_loop().time
-    queue: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
-
-    async def release() -> None:
-        data = b"more"
-        while data:
-            due, data = await queue.get()
-            await asyncio.sleep(max(0.0, due - clock()))
-            writer.write(data)
-            await writer.drain()
-        writer.close()
-
-    releasing = asyncio.create_task(release())
-    data = b"more"
-    while data:
-        try:
-            data = await reader.read(1 << 18)
-        except ConnectionError:
-            data = b""
-        queue.put_nowait((clock() + ROUND_TRIP / 2, data))
-    await asyncio.gather(releasing, return_exceptions=True)
+def small(bench: Bench, count: int, way: str, least: float, rounds: int = _ROUNDS) -> Iterator[Line]:
+    """Many small files."""
+    folder, batch = small_files(bench, count, 20 << 10)
+    contenders = {
+        "openssh": lambda: bench.sftp(batch),
+        **{scheme: lambda scheme=scheme: bench.send(scheme, folder) for scheme in _LINKS},
+    }
+    costs = in_turn(contenders, bench.clear, rounds)
+    about = f"{count:,} x 20 KiB {way}"
+    yield Row(f"{about}: sftp -b", costs["openssh"])
+    for scheme, link in _LINKS.items():
+        yield Row(f"{about}: safehandle over {link}, to sftp", costs[scheme], costs["openssh"], least)
+    remover(folder)()
