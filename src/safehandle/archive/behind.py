@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import SimpleQueue
-from threading import Semaphore
 from typing import TYPE_CHECKING, Protocol
 
 from safehandle.files.lane import Lane
@@ -37,20 +36,25 @@ class Behind:
     def __init__(self, digest: Digest, lane: Lane) -> None:
         self._digest = digest
         self._lane = lane
-        self._room = Semaphore(_AHEAD)
+        self._room: SimpleQueue[None] = SimpleQueue()
+        for _ in range(_AHEAD):
+            self._room.put(None)
 
     def update(self, data: Buffer, /) -> None:
         """Take a piece, which must not be changed before the lane has come by."""
-        self._room.acquire()
-        try:
-            self._lane.do(self._digest.update, data)
-        finally:
-            self._lane.release(self._room.release)
+        self._room.get()
+        self._lane.release(self._take, data)
 
     def digest(self) -> bytes:
         """Wait for every piece and give the digest."""
         self._lane.drain()
         return self._digest.digest()
+
+    def _take(self, data: Buffer) -> None:
+        try:
+            self._digest.update(data)
+        finally:
+            self._room.put(None)
 
 
 class Buffers:
