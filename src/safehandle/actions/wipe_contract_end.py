@@ -79,7 +79,7 @@ class WipeContractEnd:
         if [fact for fact in plan.facts if isinstance(fact, kinds)] != list(looked.facts):
             raise IntegrityError("plan.changed")
         job = self._job(request)
-        job.begin(permit, looked.carried)
+        job.begin(looked.carried)
         work = _Ending(looked, permit, self.progress or (lambda _count: None), self._folder / "documents")
         try:
             work.run(job)

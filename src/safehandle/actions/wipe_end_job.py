@@ -1,8 +1,8 @@
 """The job file of a contract's end: what was erased so far, so that a run that is killed leaves its reports behind.
 
-A line of JSON each: first which intent of which ledger the run belongs to, then every report as soon as it is made.
-The last line of a killed run may be torn; it is then as if it had not been written. The file counts only as long as its
-intent has no outcome in the ledger: from then on the ledger has the same reports.
+A line of JSON each: first the format, then every report as soon as it is made. The last line of a killed run may be
+torn; it is then as if it had not been written. A report counts only for the plan whose digest it holds, and only as
+long as that plan's intent has no outcome in the ledger: from then on the ledger has the report.
 """
 
 from __future__ import annotations
@@ -17,19 +17,10 @@ from typing import Any
 
 from safehandle.errors import ErasureError, InputError
 from safehandle.files import whole_file
-from safehandle.model import Permit, from_plain, to_plain
+from safehandle.model import from_plain, to_plain
 from safehandle.model.erasure import ErasureReport
 
 _FORMAT = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CutOff:
-    """A run as its job file tells it."""
-
-    plan_digest: str
-    intent: int
-    reports: tuple[ErasureReport, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +35,11 @@ class EndJob:
         name = hashlib.sha256(os.fsencode(os.path.realpath(self.folder))).hexdigest()[:16]
         return self.jobs / f"contract-end-{name}.jsonl"
 
-    def begin(self, permit: Permit, carried: Iterable[ErasureReport]) -> None:
+    def begin(self, carried: Iterable[ErasureReport]) -> None:
         """Begin a run; what an earlier one left behind gives way to it at once, with what is ``carried`` over."""
         self.jobs.mkdir(mode=0o700, parents=True, exist_ok=True)
         with whole_file(self.path, overwrite=True) as file:
-            file.write(_line({"format": _FORMAT, "plan": permit.plan_digest, "intent": permit.intent}))
+            file.write(_line({"format": _FORMAT}))
             for report in carried:
                 file.write(_line(_plain(report)))
 
@@ -63,19 +54,18 @@ class EndJob:
         """Forget the run: its outcome is in the ledger. (Names of files are in the reports.)"""
         self.path.unlink(missing_ok=True)
 
-    def read(self) -> CutOff | None:
-        """The last run, if there is a file of it.
+    def read(self) -> tuple[ErasureReport, ...]:
+        """What the last runs left behind; nothing where there is no file.
 
         Raises:
             ErasureError: ``erase.journal-unreadable``.
         """
         try:
             first, *rest = _lines(self.path.read_bytes())
-            reports = tuple(from_plain(ErasureReport, one) for one in rest)
             if first["format"] == _FORMAT:
-                return CutOff(plan_digest=str(first["plan"]), intent=int(first["intent"]), reports=reports)
+                return tuple(from_plain(ErasureReport, one) for one in rest)
         except FileNotFoundError:
-            return None
+            return ()
         except (OSError, InputError, KeyError, TypeError, ValueError):
             pass
         raise ErasureError("erase.journal-unreadable", path=str(self.path))

@@ -75,7 +75,7 @@ class _Look:
         self, contract: Contract, entries: tuple[Entry, ...], folder: Path, request: ContractEndRequest, job: EndJob
     ) -> None:
         self._contract, self._folder, self._request = contract, folder, request
-        self._cut_off = None if request.fresh else job.read()
+        self._left = () if request.fresh else job.read()
         self.acts: tuple[Act, ...] = tuple(acts(entries))
         self.states = media(entries)
         self._covered: set[str] = set()
@@ -97,7 +97,7 @@ class _Look:
 
     def _place(self, place: Place) -> _Seen:
         subject = Subject(what="place", ident=place.ident, name=printable(place.path))
-        before = past(subject, self.acts, self._cut_off)
+        before = past(subject, self.acts, self._left)
         if not place.path:
             return self._unreached(subject, before, place.kind if place.kind in ("cloud", "sftp") else "no-path")
         if not os.path.lexists(place.path):
@@ -132,7 +132,7 @@ class _Look:
 
     def _medium(self, state: MediumState, device: Path | None) -> _Seen:
         subject = Subject(what="medium", ident=state.number, serial=state.medium.serial)
-        before = past(subject, self.acts, self._cut_off)
+        before = past(subject, self.acts, self._left)
         if device is None:
             if state.whereabouts is Whereabouts.POSTED:
                 return _Seen(
@@ -163,7 +163,7 @@ class _Look:
             return
         ident = PublicKey.decode(self._contract.sealing_key).id
         subject = Subject(what="key", ident=ident)
-        before = past(subject, self.acts, self._cut_off)
+        before = past(subject, self.acts, self._left)
         if self._request.key is None:
             yield self._unreached(subject, before, "not-kept-here")
             return

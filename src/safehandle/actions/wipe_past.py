@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from safehandle.actions.wipe_end_job import CutOff
 from safehandle.documents import Act, State
 from safehandle.model import KeyFact
 from safehandle.model.ending import Account, Accounted
@@ -40,44 +39,47 @@ class Past:
         return self.report is not None or bool(self.method)
 
 
-def past(subject: Subject, done: Iterable[Act], cut_off: CutOff | None) -> Past:
-    """Everything that was tried on the subject; the last success counts."""
+def past(subject: Subject, done: Iterable[Act], left: Sequence[ErasureReport]) -> Past:
+    """Everything that was tried on the subject; the last success counts. ``left`` are the reports in the job file."""
     found = Past()
-    for act in done:
-        for reports in _attempts(subject, act, cut_off):
-            number = act.number if act.outcome is None else act.outcome
+    for act in sorted(done, key=lambda act: act.number):
+        number = act.number if act.outcome is None else act.outcome
+        for by, reports in _attempts(subject, act, left):
             found = replace(found, entries=(*found.entries, number))
             for report in reports:
                 if report.certifiable:
-                    found = replace(found, by=act.plan.actor, report=report, method="", level="")
+                    found = replace(found, by=by, report=report, method="", level="")
         for method, level in _disposals(subject, act):
-            number = act.number if act.outcome is None else act.outcome
             entries = tuple(dict.fromkeys((*found.entries, number)))
             found = replace(found, entries=entries, by=act.plan.actor, method=method, level=level)
     return found
 
 
-def _attempts(subject: Subject, act: Act, cut_off: CutOff | None) -> Iterator[tuple[ErasureReport, ...]]:
-    """The reports of an act about the subject, once for an act that was to erase it."""
+def _attempts(
+    subject: Subject, act: Act, left: Sequence[ErasureReport]
+) -> Iterator[tuple[str, tuple[ErasureReport, ...]]]:
+    """Who erased the subject, and the reports, once for an act that was to erase it or that counted its erasure in."""
     if act.verb != "wipe" or act.state is State.REFUSED:
         return
     ended = act.plan.of(Accounted)
-    if ended:
-        targets = {one.target for one in ended if (one.what, one.ident) == (subject.what, subject.ident)}
-        if any(one.account is Account.ERASE and one.target in targets for one in ended):
-            yield tuple(report for report in _reports(act, cut_off) if report.target_digest in targets)
-    elif _names(subject, act):
-        yield _reports(act, None)
+    if not ended:
+        if _names(subject, act):
+            yield act.plan.actor, _reports(act, ())
+        return
+    for one in ended:
+        if (one.what, one.ident) == (subject.what, subject.ident) and one.target:
+            counted = one.account is Account.RECORDED
+            reports = tuple(report for report in _reports(act, left) if report.target_digest == one.target)
+            if one.account is Account.ERASE or (counted and act.outcome is not None):
+                yield one.by if counted else act.plan.actor, reports
 
 
-def _reports(act: Act, cut_off: CutOff | None) -> tuple[ErasureReport, ...]:
-    """An act's reports: from the ledger, or, where a run was cut off, from the job file that it left."""
+def _reports(act: Act, left: Sequence[ErasureReport]) -> tuple[ErasureReport, ...]:
+    """An act's reports: from the ledger, or, where it was cut off, from what its job file left behind."""
     if act.outcome is not None:
         return tuple(fact for fact in act.results if isinstance(fact, ErasureReport))
-    # The number alone could be another ledger's, so the plan that was recorded there has to be the job's, too.
-    if cut_off is not None and cut_off.intent == act.number and cut_off.plan_digest == act.plan.digest():
-        return cut_off.reports
-    return ()
+    digest = act.plan.digest() if left else ""
+    return tuple(report for report in left if report.plan_digest == digest)
 
 
 def _names(subject: Subject, act: Act) -> bool:
