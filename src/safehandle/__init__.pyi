@@ -204,6 +204,7 @@ from .documents import timestamp_authority as timestamp_authority
 from .documents import verify_certificate as verify_certificate
 from .erase import ReadAgain as ReadAgain
 from .erase import read_again as read_again
+from .files import LeftOut as LeftOut
 from .files import Listing as Listing
 from .files import opened as opened
 from .files import survey as survey

@@ -9,10 +9,11 @@ import click
 from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
 from safehandle.cli.media import PLAN_OUTPUT
-from safehandle.cli.output import human_size, note, printable, result, warn
+from safehandle.cli.output import human_size, printable, result, warn
 from safehandle.cli.plans import Planning, plan_options
 from safehandle.cli.progress import progress
 from safehandle.cli.session import Session
+from safehandle.cli.taking import CLASS, SKIP_SPECIAL, SOURCES, tell_left_out
 
 _DONE = Text(
     "{files} 件、{size} を {place} の {folder} に複製しました(記録 #{entry})",
@@ -54,7 +55,7 @@ Everything is read back, then appears together under its name. Nothing that exis
         ),
     ),
 )
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SRC...")
+@SOURCES
 @option("--to", "place", required=True, metavar="PLACE", about=Text("複製先(登録した場所)", "a registered place"))
 @option(
     "--purpose",
@@ -62,21 +63,8 @@ Everything is read back, then appears together under its name. Nothing that exis
     default="contract",
     about=Text("目的: 業務・バックアップ・その他", "what for"),
 )
-@option(
-    "--class",
-    "data_class",
-    default="",
-    metavar="LEVEL",
-    about=Text(
-        "データの区分(contract.toml より厳しくはできますが、緩くはできません)",
-        "the data's class: may be stricter than contract.toml says, never laxer",
-    ),
-)
-@option(
-    "--skip-special",
-    is_flag=True,
-    about=Text("リンクや特殊なファイルを除いて続けます", "leave out links and special files"),
-)
+@CLASS
+@SKIP_SPECIAL
 @option(
     "--dry-run",
     is_flag=True,
@@ -117,8 +105,7 @@ def copy(
             return
         with progress(session, Text("複製", "copying"), listing.size or None) as advance:
             done = planning.perform(office, safehandle.Copy(office.contract, advance), request, plan)
-    for left in listing.left_out:
-        note(session, Text("除きました: {path}", "left out: {path}"), path=printable(left.path))
+    tell_left_out(session, listing.left_out)
     made = done.result
     for rest in made.left:
         told = _REMOVED if rest.removed else _LEFT

@@ -19,11 +19,11 @@ from safehandle.cli.passwords import Given, password_options
 from safehandle.cli.plans import Planning, plan_options
 from safehandle.cli.progress import progress
 from safehandle.cli.session import Session
+from safehandle.cli.taking import CLASS, DRY_RUN, OVERWRITE, SKIP_SPECIAL, SOURCES, tell_left_out, tell_plan
 from safehandle.errors import UsageError
 
 if TYPE_CHECKING:
     from safehandle import Encrypted, Secret
-    from safehandle.model import Plan
 
 _ABOUT = Text(
     """ファイルとフォルダーを一つのコンテナー (.shc) に暗号化します。
@@ -55,10 +55,11 @@ _EXAMPLES = (
         Text("流れを契約の鍵で封じます", "seal a stream to the contract's own key"),
     ),
 )
+_WOULD = Text("暗号化するもの(何もしていません):", "would seal (nothing was done):")
 
 
 @command("encrypt", _ABOUT, examples=_EXAMPLES)
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SRC...")
+@SOURCES
 @option(
     "-o",
     "--output",
@@ -89,26 +90,11 @@ _EXAMPLES = (
 @password_sheet_options
 @keep_password_option
 @plan_options
-@option(
-    "--class",
-    "data_class",
-    default="",
-    metavar="LEVEL",
-    about=Text(
-        "データの区分(contract.toml より厳しくはできますが、緩くはできません)",
-        "the data's class: may be stricter than contract.toml says, never laxer",
-    ),
-)
-@option(
-    "--skip-special",
-    is_flag=True,
-    about=Text("リンクや特殊なファイルを除いて続けます", "leave out links and special files"),
-)
+@CLASS
+@SKIP_SPECIAL
 @beside_options
-@option("--overwrite", is_flag=True, about=Text("既存の出力を置き換えます", "replace an existing output"))
-@option(
-    "--dry-run", is_flag=True, about=Text("何が起こるかを表示し、何もしません", "say what would happen; do nothing")
-)
+@OVERWRITE
+@DRY_RUN
 def encrypt(
     session: Session,
     sources: tuple[Path, ...],
@@ -159,7 +145,7 @@ def encrypt(
         plan = office.plan(safehandle.Encrypt(office.contract), request)
         if dry_run:
             planning.check(office, plan)
-            _tell_plan(session, plan, destination)
+            tell_plan(session, _WOULD, plan, destination)
             return
         if planning.only:
             planning.write(session, plan, output)
@@ -180,8 +166,7 @@ def _password(given: Given, *, generate: bool) -> Secret:
 
 def _tell(session: Session, entry: int, made: Encrypted, destination: Path, *, piped: bool) -> None:
     sealed = made.sealed
-    for left in made.left_out:
-        note(session, Text("除きました: {path}", "left out: {path}"), path=printable(left.path))
+    tell_left_out(session, made.left_out)
     files, size = len(sealed.files), sum(file.size for file in sealed.files)
     if piped:
         note(
@@ -215,17 +200,6 @@ def _tell(session: Session, entry: int, made: Encrypted, destination: Path, *, p
             number.format(number=sealed.number),
         ],
     )
-
-
-def _tell_plan(session: Session, plan: Plan, destination: Path) -> None:
-    from safehandle import model
-
-    sources = plan.of(model.Artifact)
-    lines = [Text("暗号化するもの(何もしていません):", "would seal (nothing was done):").format()]
-    lines += [f"  {printable(source.name)}  {human_size(source.size)}" for source in sources]
-    lines.append(f"  → {printable(str(destination))}")
-    lines += [f"  {cipher.name}" for cipher in plan.of(model.Cipher)]
-    result(session, {"plan": model.to_plain(plan), "output": str(destination)}, lines)
 
 
 COMMAND = encrypt

@@ -15,6 +15,7 @@ from safehandle.cli.passwords import Given, password_options
 from safehandle.cli.plans import Planning, plan_options
 from safehandle.cli.progress import progress
 from safehandle.cli.session import Session
+from safehandle.cli.taking import CLASS, DRY_RUN, OVERWRITE, SKIP_SPECIAL, SOURCES, tell_left_out, tell_plan
 from safehandle.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,10 +53,11 @@ _WHO_OPENS = Text(
     "Windows のエクスプローラーでは開けません。7-Zip などで開いてもらってください",
     "Windows Explorer cannot open it; 7-Zip and others can",
 )
+_WOULD = Text("まとめるもの(何もしていません):", "would pack (nothing was done):")
 
 
 @command("pack", _ABOUT, examples=_EXAMPLES)
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SRC...")
+@SOURCES
 @option(
     "-o",
     "--output",
@@ -85,25 +87,10 @@ _WHO_OPENS = Text(
 @password_options
 @password_sheet_options
 @plan_options
-@option(
-    "--class",
-    "data_class",
-    default="",
-    metavar="LEVEL",
-    about=Text(
-        "データの区分(contract.toml より厳しくはできますが、緩くはできません)",
-        "the data's class: may be stricter than contract.toml says, never laxer",
-    ),
-)
-@option(
-    "--skip-special",
-    is_flag=True,
-    about=Text("リンクや特殊なファイルを除いて続けます", "leave out links and special files"),
-)
-@option("--overwrite", is_flag=True, about=Text("既存の出力を置き換えます", "replace an existing output"))
-@option(
-    "--dry-run", is_flag=True, about=Text("何が起こるかを表示し、何もしません", "say what would happen; do nothing")
-)
+@CLASS
+@SKIP_SPECIAL
+@OVERWRITE
+@DRY_RUN
 def pack(
     session: Session,
     sources: tuple[Path, ...],
@@ -141,7 +128,7 @@ def pack(
         plan = planning.read() or office.plan(safehandle.Pack(), request)
         if dry_run:
             planning.check(office, plan)
-            _tell_plan(session, plan, output)
+            tell_plan(session, _WOULD, plan, output)
             return
         if planning.only:
             planning.write(session, plan, output)
@@ -154,9 +141,7 @@ def pack(
 
 
 def _tell(session: Session, entry: int, made: PackedArchive, plan: Plan, output: Path) -> None:
-
-    for left in made.left_out:
-        note(session, Text("除きました: {path}", "left out: {path}"), path=printable(left.path))
+    tell_left_out(session, made.left_out)
     packed, weaker = made.packed, _not_recommended(plan)
     size = sum(file.size for file in packed.files)
     data = {
@@ -191,16 +176,6 @@ def _not_recommended(plan: Plan) -> list[str]:
     import safehandle
 
     return [cipher.name for cipher in plan.of(safehandle.model.Cipher) if not safehandle.listed(cipher.name)]
-
-
-def _tell_plan(session: Session, plan: Plan, output: Path) -> None:
-    from safehandle import model
-
-    lines = [Text("まとめるもの(何もしていません):", "would pack (nothing was done):").format()]
-    lines += [f"  {printable(source.name)}  {human_size(source.size)}" for source in plan.of(model.Artifact)]
-    lines.append(f"  → {printable(str(output))}")
-    lines += [f"  {cipher.name}" for cipher in plan.of(model.Cipher)]
-    result(session, {"plan": model.to_plain(plan), "output": str(output)}, lines)
 
 
 COMMAND = pack

@@ -18,6 +18,7 @@ from safehandle.cli.plans import Planning, plan_options
 from safehandle.cli.progress import progress
 from safehandle.cli.reaching import Reach, reach_options, signing_key
 from safehandle.cli.session import Session
+from safehandle.cli.taking import CLASS, DRY_RUN
 from safehandle.errors import SafehandleError, UsageError
 
 if TYPE_CHECKING:
@@ -74,16 +75,7 @@ _STATES = {
 @option(
     "--plain", is_flag=True, about=Text("封じずに送ります(契約が許すときだけ)", "do not seal (where it is allowed)")
 )
-@option(
-    "--class",
-    "data_class",
-    default="",
-    metavar="LEVEL",
-    about=Text(
-        "データの区分(contract.toml より厳しくはできますが、緩くはできません)",
-        "the data's class: may be stricter than contract.toml says, never laxer",
-    ),
-)
+@CLASS
 @option("--purpose", default="", metavar="TEXT", about=Text("利用目的(受渡票に書きます)", "what it is for"))
 @option("--return-by", type=DAY, metavar="DATE", about=Text("返却の期限", "when it must be returned"))
 @option("--erase-by", type=DAY, metavar="DATE", about=Text("消去の期限", "when it must be erased"))
@@ -95,9 +87,7 @@ _STATES = {
 @option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", about=Text("計画の出力先", "where the plan goes")
 )
-@option(
-    "--dry-run", is_flag=True, about=Text("何が起こるかを表示し、何もしません", "say what would happen; do nothing")
-)
+@DRY_RUN
 @option("--list", "listing", is_flag=True, about=Text("送ったものの状況を一覧します", "list what was sent"))
 def send(
     session: Session,

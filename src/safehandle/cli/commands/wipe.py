@@ -25,6 +25,7 @@ from safehandle.cli.plans import Planning, plan_options
 from safehandle.cli.progress import progress
 from safehandle.cli.questions import confirm
 from safehandle.cli.session import Session
+from safehandle.cli.taking import CLASS
 from safehandle.errors import ErasureError, UsageError
 
 if TYPE_CHECKING:
@@ -98,16 +99,7 @@ _TYPE = Text("消去する媒体のシリアル番号を入力してください
     about=Text("残るものを承知のうえで行います(記録に残ります)", "go on although content stays; it is recorded"),
 )
 @option("--partial", is_flag=True, about=Text("消せないものを除いて行います", "leave out what cannot be erased"))
-@option(
-    "--class",
-    "data_class",
-    default="",
-    metavar="LEVEL",
-    about=Text(
-        "データの区分(contract.toml より厳しくはできますが、緩くはできません)",
-        "the data's class: may be stricter than contract.toml says, never laxer",
-    ),
-)
+@CLASS
 @option(
     "--confirm-serial",
     multiple=True,
