@@ -72,10 +72,10 @@ def open_import(source: str, folder: Path | None = None, *, person: str | None =
     """
     found = find_folder(Path.cwd()) if folder is None else folder
     if found is None:
-        contract, found = implicit_contract(login_name()), home()
+        contract = implicit_contract(login_name())
     else:
         contract = parse_contract(read_text(found / FILE_NAME), file=str(found / FILE_NAME))
-    target, seen = _location(contract, found), home() / _SEEN
+    target, seen = _location(contract, found or home()), home() / _SEEN
     ledger = move_ledger(source, target, origin_of(contract), known=known_states(found), memory=seen)
     profile, entered_by = load_profile(contract.profile), _recognise(contract, person)
     return Office(contract, profile, ledger, entered_by=entered_by, folder=found)

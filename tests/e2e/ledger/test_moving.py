@@ -79,3 +79,20 @@ def test_an_import_of_what_does_not_hold_leaves_nothing(run: Run, tmp_path: Path
     settle(tmp_path, "moved.db")
     run("ledger", "import", str(tmp_path / "spoilt.db"), code=4)
     assert not (tmp_path / "r8-tax" / "moved.db").exists()
+
+
+def test_a_teams_ledger_begins_as_the_one_there_was(run: Run, tmp_path: Path, database: str) -> None:
+    held = hand_out(run, tmp_path)
+    before = json.loads(run("ledger", "show", "--json").stdout)
+    settle(tmp_path, database)
+    told = json.loads(run("ledger", "import", "ledger.db", "--json").stdout)
+    assert (told["place"], told["size"], told["root"]) == (database, before["size"], before["root"])
+    with open_ledger(database, "") as ledger, open_ledger(tmp_path / "r8-tax" / "ledger.db", "") as old:
+        assert list(ledger.entries(0, before["size"])) == list(old.entries())
+        assert ledger.at(before["size"]) == old.head()
+    report = json.loads(run("ledger", "verify", "--json", "--checkpoint", str(held)).stdout)
+    assert (report["holds"], report["size"], report["open_intents"]) == (True, before["size"] + 2, [])
+    run("ledger", "checkpoint", "--to", "川原市", "--password-file", str(tmp_path / "pw"))
+    assert json.loads(run("ledger", "verify", "--json").stdout)["size"] > before["size"] + 4, (
+        "the move was noticed, too"
+    )
