@@ -150,6 +150,7 @@ def running(
     host_keys: tuple[str, ...] = ("ed25519",),
     subsystem: str = "internal-sftp",
     password: str = "",
+    port: int = 0,
 ) -> Iterator[Server]:
     """A server whose files are in ``folder``; ``extra`` are more lines of its configuration.
 
@@ -166,7 +167,7 @@ def running(
     if not (folder / "client").exists():
         keygen(folder / "client")
     shutil.copy(folder / "client.pub", folder / "authorized")
-    port = free_port()
+    port = port or free_port()
     before = _with_password(folder, password) if password else []
     if password:
         extra = (*extra, "AuthenticationMethods password", "PasswordAuthentication yes")

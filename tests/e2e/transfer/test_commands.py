@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from tests.e2e.transfer.parcels import content, names
 from tests.e2e.transfer.parties import Party
-from tests.e2e.transfer.sshd import Server, keygen, pin_of
+from tests.e2e.transfer.sshd import Server, free_port, keygen, pin_of, running
 from tests.e2e.transfer.test_faults_download import KEY, deliver
 
 from safehandle.contract import read_contract
@@ -234,6 +234,31 @@ def test_watching_goes_on_until_it_is_interrupted(vendor: Party, server: Server)
         assert watching.poll() is None
         watching.send_signal(signal.SIGINT)
         assert watching.wait(30) == 130
+    finally:
+        watching.kill()
+        watching.communicate()
+
+
+def test_watching_outlasts_a_server_that_is_away(vendor: Party, tmp_path: Path) -> None:
+    port = free_port()
+    away = tmp_path / "away"
+    away.mkdir()
+    with running(away, port=port) as server:
+        deliver(server.target(), vendor.folder / "out", {"a.bin": 1000})
+        vendor.run("recipient", "add", "city", "--name", "市", "--signing-key", KEY.public.encode())
+        url = f"sftp://{server.access.user}@127.0.0.1:{port}{server.drop}"
+        vendor.run("place", "edit", "drop", "--url", url, "--host-key", server.pin)
+    command = [sys.executable, "-m", "safehandle", "receive", "drop", "-d", "in", "--watch", "5"]
+    command += ["-i", str(server.key), "--password-file", "../pw"]
+    watching = subprocess.Popen(command, cwd=vendor.folder / "k", env=vendor.environment, stderr=subprocess.PIPE)
+    try:
+        assert watching.stderr is not None
+        assert b"transfer.unreachable" in watching.stderr.readline()
+        with running(away, port=port):
+            until = time.monotonic() + 30
+            while not (vendor.folder / "k/in/delivery").exists() and time.monotonic() < until:
+                time.sleep(0.05)
+        assert (vendor.folder / "k/in/delivery/a.bin").read_bytes() == (vendor.folder / "out/a.bin").read_bytes()
     finally:
         watching.kill()
         watching.communicate()

@@ -11,12 +11,12 @@ import click
 
 from safehandle.cli.frame import command, option
 from safehandle.cli.language import Text
-from safehandle.cli.output import human_size, note, printable, result
+from safehandle.cli.output import human_size, note, printable, result, warn
 from safehandle.cli.passwords import Given, password_options
 from safehandle.cli.progress import progress
 from safehandle.cli.reaching import Reach, reach_options, signing_key
 from safehandle.cli.session import Session
-from safehandle.errors import InputError, UsageError
+from safehandle.errors import InputError, RemoteError, UsageError
 
 if TYPE_CHECKING:
     from safehandle import Acknowledged, Office, Performed, PrivateKey, Received
@@ -52,6 +52,10 @@ _RETURNED = {
     True: Text("受領書を返しました", "the receipt was returned"),
     False: Text("受領書: {papers}(相手に渡してください)", "receipt: {papers} (hand it to the sender)"),
 }
+_LATER = Text(
+    "相手側に届きません({code})。{seconds} 秒後にもう一度確かめます",
+    "the other side cannot be reached ({code}); looking again in {seconds} seconds",
+)
 _RECEIPT = {
     True: Text("{name}: 受領書を確認しました({files} 件)", "{name}: acknowledged ({files} files)"),
     False: Text("{name}: 受領者が不一致を報告しています: {bad}", "{name}: the receiver says these are bad: {bad}"),
@@ -98,10 +102,16 @@ def receive(
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = signing_key(office, password)
         while True:
-            done = [
-                _receive(session, office, place, one, directory, key, reach, give=not no_receipt)
-                for one in _names(office, place, name, directory, reach)
-            ]
+            try:
+                done = [
+                    _receive(session, office, place, one, directory, key, reach, give=not no_receipt)
+                    for one in _names(office, place, name, directory, reach)
+                ]
+            except RemoteError as error:
+                if watch is None or error.code not in reach.ways().passing:
+                    raise
+                warn(_LATER, code=error.code, seconds=watch)
+                done = []
             if done or watch is None:
                 _tell(session, done)
             if watch is None:
