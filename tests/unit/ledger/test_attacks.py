@@ -1,4 +1,4 @@
-"""What a verification finds, attack by attack; docs/spec/ledger.md has the same table."""
+"""What a verification says of each attack, and where; who else finds it is tests/e2e/ledger/test_attack_matrix.py."""
 
 from __future__ import annotations
 
