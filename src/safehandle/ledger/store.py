@@ -12,6 +12,7 @@ from safehandle.errors import IntegrityError, UsageError
 from safehandle.ledger import stores
 from safehandle.ledger.entry import Encoded, Entry
 from safehandle.ledger.tree import Frontier
+from safehandle.ledger.turns import TurnTaking
 
 
 class Store(Protocol):
@@ -65,7 +66,7 @@ class Kind(Protocol):
         """Whether this kind keeps ledgers at such a location (a path or a URL)."""
 
     def open(self, location: str, origin: str, *, create: bool) -> Store:
-        """Open a ledger, or make one where there is none and ``create`` says so.
+        """Open a ledger, or make one where there is none and ``create`` says so. One thread at a time will use it.
 
         Raises:
             InputError: ``ledger.missing``, ``ledger.not-a-ledger``, ``ledger.newer-version``, ``ledger.network-drive``.
@@ -81,11 +82,11 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def open_store(location: str, origin: str, *, create: bool) -> Store:
-    """Open the store that keeps ledgers at ``location``; raises as :meth:`Kind.open` does."""
+    """Open the store that keeps ledgers at ``location``, for any thread; raises as :meth:`Kind.open` does."""
     kind = next((kind for kind in kinds() if kind.accepts(location)), None)
     if kind is None:
         raise UsageError("ledger.location-unknown", scheme=location.partition("://")[0])
-    return kind.open(location, origin, create=create)
+    return TurnTaking(kind.open(location, origin, create=create))
 
 
 def check_origin(kept: str, asked: str) -> None:

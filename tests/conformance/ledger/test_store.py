@@ -140,6 +140,26 @@ def test_writers_at_once_get_numbers_of_their_own(location: str) -> None:
         assert ledger.verify().holds
 
 
+def test_threads_share_an_open_ledger_and_each_snapshot_is_one_state(location: str) -> None:
+    with open_ledger(location, ORIGIN, create=True) as ledger:
+
+        def write(_writer: int) -> list[int]:
+            return [ledger.append(intent(index)) for index in range(50)]
+
+        def look(_reader: int) -> bool:
+            with ledger.snapshot():
+                size = ledger.head().size
+                return len(list(ledger.entries())) == size == ledger.head().size
+
+        with ThreadPoolExecutor(6) as pool:
+            writing = [pool.submit(write, writer) for writer in range(4)]
+            looks = [pool.submit(look, reader) for reader in range(40)]
+            numbers = [number for writer in writing for number in writer.result()]
+            assert all(reader.result() for reader in looks)
+        assert sorted(numbers) == list(range(200))
+        assert ledger.verify().holds
+
+
 def test_records_are_kept_as_entries(store: Store) -> None:
     made = encode(intent(3), AT)
     store.append(made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -141,6 +142,21 @@ def test_an_interruption_between_two_attempts_fails_nothing_twice(ledger: Ledger
     with pytest.raises(KeyboardInterrupt):
         office(ledger).perform(Stubborn(ledger, between=interrupt), "x")
     assert kinds(ledger) == ["intent", "failed"]
+
+
+def test_threads_act_in_one_office(ledger: Ledger) -> None:
+    shared = office(ledger)
+
+    def act(number: int) -> str:
+        done = shared.perform(Act(ledger), f"{number}.shc")
+        return f"{done.entry} {number}.shc"
+
+    with ThreadPoolExecutor(4) as pool:
+        acted = set(pool.map(act, range(40)))
+    outcomes = [entry.record for entry in ledger.entries() if entry.kind == "done"]
+    assert {f"{done.intent} {done.facts[0].name}" for done in outcomes} == acted  # type: ignore[union-attr]
+    assert ledger.verify().holds
+    assert not ledger.open_intents()
 
 
 def test_judging_alone_records_nothing(ledger: Ledger) -> None:

@@ -50,7 +50,8 @@ class SQLiteStore:
             self._lock = SideFileLock(path.with_name(f"{path.name}.lock"))
         except OSError as error:
             raise OutputError("ledger.not-writable", path=str(path), reason=error.strerror) from error
-        self._database = sqlite3.connect(path, timeout=60, isolation_level=None)
+        # Not bound to this thread: others use it too, one at a time, and the collector may close it from any.
+        self._database = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
         self._closed = False
         try:
             with self._reporting():
