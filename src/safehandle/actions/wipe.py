@@ -9,7 +9,7 @@ from typing import Any
 
 from safehandle.actions.evidence import require_outside_evidence
 from safehandle.actions.wipe_key import KeyGiven, holding
-from safehandle.actions.wipe_list import carry_out_listed
+from safehandle.actions.wipe_list import Lists, carry_out_listed
 from safehandle.erase import (
     Assessment,
     KeyHolding,
@@ -171,7 +171,7 @@ class Wipe:
             raise IntegrityError("plan.changed")
         order = self._order(request, looked.method.what, permit.plan_digest)
         digest = looked.subject.digest()
-        lists = (self.folder or home()) / "documents"
+        lists = Lists((self.folder or home()) / "documents")
         return Wiped(report=carry_out_listed(looked.method, looked.subject, order, target_digest=digest, lists=lists))
 
     def _order(self, request: WipeRequest, what: str, plan_digest: str = "") -> Order:

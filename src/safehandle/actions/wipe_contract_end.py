@@ -17,7 +17,7 @@ from safehandle.actions.wipe import WipeSurvey
 from safehandle.actions.wipe_end_job import EndJob
 from safehandle.actions.wipe_end_look import look_at_everything
 from safehandle.actions.wipe_end_survey import ContractEndRequest, EndSurvey
-from safehandle.actions.wipe_list import carry_out_listed
+from safehandle.actions.wipe_list import MOST, Lists, carry_out_listed
 from safehandle.documents import Entry
 from safehandle.errors import ErasureError, IntegrityError, SafehandleError, UsageError
 from safehandle.files.home import home
@@ -25,6 +25,9 @@ from safehandle.model import Contract, Fact, Permit, Plan, Progress
 from safehandle.model.ending import Account, Accounted, OutsideReach
 from safehandle.model.erasure import ErasurePlan, ErasureReport, ErasureTarget
 from safehandle.model.media_state import Whereabouts
+
+_TOGETHER = 3000
+"""Files that all reports of one entry name one by one, so that the entry stays below the ledger's 1 MiB."""
 
 
 class Log(Protocol):
@@ -80,7 +83,8 @@ class WipeContractEnd:
             raise IntegrityError("plan.changed")
         job = self._job(request)
         job.begin(looked.carried)
-        work = _Ending(looked, permit, self.progress or (lambda _count: None), self._folder / "documents")
+        lists = Lists(self._folder / "documents", min(MOST, _TOGETHER // max(1, len(looked.parts))))
+        work = _Ending(looked, permit, self.progress or (lambda _count: None), lists)
         try:
             work.run(job)
         except BaseException as error:
@@ -109,7 +113,7 @@ class WipeContractEnd:
 class _Ending:
     """The work under way: one part after the other, whatever becomes of the one before."""
 
-    def __init__(self, looked: EndSurvey, permit: Permit, progress: Progress, lists: Path) -> None:
+    def __init__(self, looked: EndSurvey, permit: Permit, progress: Progress, lists: Lists) -> None:
         self._looked, self._permit, self._progress, self._lists = looked, permit, progress, lists
         self.reports: list[ErasureReport] = list(looked.carried)
         self._became: dict[tuple[str, str], Accounted] = {}
@@ -131,8 +135,7 @@ class _Ending:
         order = replace(looked.order, plan_digest=self._permit.plan_digest, progress=self._progress)
         digest = looked.targets[0].digest
         try:
-            lists = self._lists
-            return carry_out_listed(looked.method, looked.subject, order, target_digest=digest, lists=lists), ""
+            return carry_out_listed(looked.method, looked.subject, order, target_digest=digest, lists=self._lists), ""
         except SafehandleError as error:
             return error.__dict__.get("report"), error.code
         except BaseException as error:

@@ -7,7 +7,7 @@ has the salted hash of its path, so names can be taken out of the list and the r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,8 +24,16 @@ MOST = 200
 """Files that a report names one by one; as many as a certificate prints."""
 
 
-def carry_out_listed(method: Method[S], subject: S, order: Order, *, target_digest: str, lists: Path) -> ErasureReport:
-    """Erase as :func:`safehandle.erase.carry_out` does; a long list goes to the folder ``lists``.
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Where lists of more than ``most`` files go."""
+
+    folder: Path
+    most: int = MOST
+
+
+def carry_out_listed(method: Method[S], subject: S, order: Order, *, target_digest: str, lists: Lists) -> ErasureReport:
+    """Erase as :func:`safehandle.erase.carry_out` does, and keep a long list of files apart.
 
     Raises:
         ErasureError, or whatever ends the work, as there; the report in it is short as well.
@@ -39,41 +47,42 @@ def carry_out_listed(method: Method[S], subject: S, order: Order, *, target_dige
         raise
 
 
-def shortened(report: ErasureReport, lists: Path) -> ErasureReport:
+def shortened(report: ErasureReport, lists: Lists) -> ErasureReport:
     """The report as the ledger can hold it, its long list in a file. Where that cannot be written the report says so:
     what was erased is recorded all the same."""
-    if len(report.files) <= MOST and len(report.unchecked) <= MOST:
+    most = lists.most
+    if len(report.files) <= most and len(report.unchecked) <= most:
         return report
     digest = list_digest(_lines(report))
     kept = FileList(files=len(report.files), unchecked=len(report.unchecked), sha256=digest)
     try:
-        lists.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with whole_file(_path(lists, kept), overwrite=True) as file:
+        lists.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with whole_file(_path(lists.folder, kept), overwrite=True) as file:
             file.writelines(_lines(report))
     except (OSError, OutputError):
         kept = replace(kept, lost=True)
     faults = tuple(file for file in report.files if file.fault)
-    return replace(report, files=faults[:MOST], unchecked=report.unchecked[:MOST], listed=kept)
+    return replace(report, files=faults[:most], unchecked=report.unchecked[:most], listed=kept)
 
 
-def read_list(kept: FileList, lists: Path, *, names: bool) -> bytes | None:
+def read_list(kept: FileList, folder: Path, *, names: bool) -> bytes | None:
     """The list that a report commits to, with or without the paths; None where the file is not there.
 
     Raises:
         IntegrityError: ``certificate.list-altered``: it is not the list that was recorded.
     """
     try:
-        with _path(lists, kept).open("rb") as file:
+        with _path(folder, kept).open("rb") as file:
             found = file.readlines()
     except OSError:
         return None
     if list_digest(found) != kept.sha256:
-        raise IntegrityError("certificate.list-altered", path=str(_path(lists, kept)))
+        raise IntegrityError("certificate.list-altered", path=str(_path(folder, kept)))
     return b"".join(found if names else map(without_path, found))
 
 
-def _path(lists: Path, kept: FileList) -> Path:
-    return lists / f"erased-{kept.sha256[:16]}.jsonl"
+def _path(folder: Path, kept: FileList) -> Path:
+    return folder / f"erased-{kept.sha256[:16]}.jsonl"
 
 
 def _lines(report: ErasureReport) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from safehandle.documents.acts import Act, State
 from safehandle.model import Addressee, Artifact, Handover, SealedContainer
 from safehandle.model.delivery import Delivery
 from safehandle.model.media import Posting
+from safehandle.model.movement import HandoverAccepted, HandoverSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +21,8 @@ class Outside:
     """One thing that others hold. ``what``: "container", "archive", "delivery", "medium" or "handover".
 
     ``entry`` is the outcome in the ledger, ``to`` are registered ids, empty where whoever knows the password can open
-    it. ``digest`` (hex) is a container's identity or the SHA-256 of a manifest, ``label`` the 照合番号 or a medium's
-    number; ``size`` is in bytes.
+    it. ``digest`` (hex) is a container's identity or the SHA-256 of a manifest, ``label`` the 照合番号, a medium's
+    or a 受渡票's number; ``size`` is in bytes.
     """
 
     entry: int
@@ -51,9 +52,16 @@ def _of(act: Act, contract: str) -> Iterator[Outside]:
             yield Outside(entry=entry, at=at, what="delivery", to=to, digest=sent.manifest, size=sent.size)
     for posted in act.of(Posting):
         yield Outside(entry=entry, at=at, what="medium", to=(posted.recipient,), label=posted.medium)
-    for handed in () if act.of(Delivery) else act.of(Handover):
+    if not act.of(Delivery) and not act.of(HandoverAccepted):  # an acceptance is of what was listed before
+        yield from _handed_over(act, entry, at)
+
+
+def _handed_over(act: Act, entry: int, at: datetime) -> Iterator[Outside]:
+    sheet = act.one(HandoverSheet)
+    for handed in act.of(Handover):
         if handed.direction in ("returned", "delivered"):
-            yield Outside(entry=entry, at=at, what="handover", to=(handed.theirs,))
+            label = sheet.number if sheet else ""
+            yield Outside(entry=entry, at=at, what="handover", to=(handed.theirs,), label=label)
 
 
 def _sealed(act: Act, entry: int, at: datetime, contract: str) -> Iterator[Outside]:

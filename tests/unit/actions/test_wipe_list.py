@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.unit.documents.erasures import FILES
 
-from safehandle.actions.wipe_list import MOST, read_list, shortened
+from safehandle.actions.wipe_list import MOST, Lists, read_list, shortened
 from safehandle.documents.erased_list import list_digest
 from safehandle.errors import InputError, IntegrityError
 from safehandle.ledger.entry import encode
@@ -31,7 +31,7 @@ def test_ten_thousand_files_fit_into_one_entry(tmp_path: Path) -> None:
     report = many(10_000)
     with pytest.raises(InputError, match=r"ledger\.entry-too-large"):
         encode(Done(intent=0, facts=(report,)), datetime.now(UTC))
-    short = shortened(report, tmp_path / "documents")
+    short = shortened(report, Lists(tmp_path / "documents"))
     encoded = encode(Done(intent=0, facts=(short,) * 5), datetime.now(UTC))
     assert len(encoded.body) < 1 << 18
     assert [file.fault for file in short.files] == ["io-error"], "what went wrong is named one by one"
@@ -40,12 +40,13 @@ def test_ten_thousand_files_fit_into_one_entry(tmp_path: Path) -> None:
 
 
 def test_a_short_list_stays_in_the_report(tmp_path: Path) -> None:
-    assert shortened(FILES, tmp_path) is FILES
+    assert shortened(FILES, Lists(tmp_path)) is FILES
     assert not list(tmp_path.iterdir())
+    assert shortened(FILES, Lists(tmp_path, most=2)).files == (), "many reports in one entry leave less room for each"
 
 
 def test_the_list_is_read_with_and_without_names_and_only_unchanged(tmp_path: Path) -> None:
-    kept = shortened(many(300), tmp_path).listed
+    kept = shortened(many(300), Lists(tmp_path)).listed
     assert kept is not None
     (path,) = tmp_path.iterdir()
     assert path.stat().st_mode & 0o777 == 0o600
@@ -69,7 +70,7 @@ def test_the_list_is_read_with_and_without_names_and_only_unchanged(tmp_path: Pa
 
 def test_where_the_list_cannot_be_written_the_report_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    kept = shortened(many(300), tmp_path / "file").listed
+    kept = shortened(many(300), Lists(tmp_path / "file")).listed
     assert kept is not None
     assert kept.lost
     assert kept.sha256
