@@ -356,6 +356,13 @@ def test_a_registered_medium_and_a_mounted_place(
         vendor("wipe", "--destroyed", "破砕", "--serial", "HD-1", "--property-number", "H-01", "--at", "2026-04-20",
                "--place", "第二作業所", "--witness", "田中", "--as", "yoshida")  # fmt: skip
         done = vendor(*END, *SAID)
+        made = vendor.certify(done["entry"], "--accept")
+        again = ("verify", "--device", device, "--certificate", "../c.pdf", "--key", made["fingerprint"])
+        assert all(one["holds"] for one in vendor(*again)["things"]), "the seed is on the one certificate"
+        with image.open("r+b") as written:
+            written.seek(5 << 20)
+            written.write(b"x")
+        vendor(*again, code=4)
     ended = vendor.accounts(done)
     assert (ended["U-07"], ended["H-01"], ended["honsha"]) == ("recorded",) * 3
     assert ended["disk"] == "erased", "without the disk the mount point is an empty folder"
@@ -367,4 +374,4 @@ def test_a_registered_medium_and_a_mounted_place(
         "key-destruction",
         "destruction",
     }
-    assert vendor.certify(done["entry"], "--accept")["standing"] == "certificate"
+    assert made["standing"] == "certificate"
