@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -140,7 +142,8 @@ def test_a_ledger_that_does_not_hold_is_not_copied(tmp_path: Path, database: str
     with open_ledger(tmp_path / "ledger.db", ORIGIN, create=True) as broken:
         for index in range(5):
             broken.append(intent(index))
-        broken._store._database.execute("DELETE FROM entry WHERE number = 2")  # type: ignore[attr-defined]
+        with closing(sqlite3.connect(broken.location)) as file, file:
+            file.execute("DELETE FROM entry WHERE number = 2")
         with pytest.raises(IntegrityError, match=r"ledger\.tail-missing"):
             copy_ledger(broken, database)
 
