@@ -19,7 +19,7 @@ from safehandle.archive.behind import beside
 from safehandle.archive.forms import Encrypted, File, Plain
 from safehandle.archive.records import DEFLATED, Member, directory
 from safehandle.archive.source import reading
-from safehandle.errors import IntegrityError
+from safehandle.errors import InputError, IntegrityError, SafehandleError
 from safehandle.files import survey, whole_file
 
 PASSWORD = "K7MW-3XQ9-PASS"
@@ -168,6 +168,24 @@ def test_theirs_is_opened_by_us(name: str, tree: Path, tmp_path: Path) -> None:
     found = unpack(tmp_path / "theirs.zip", tmp_path / "out", PASSWORD)
     assert_same(tree, tmp_path / "out" / tree.name)
     assert (found.bits, found.manifest_sha256, found.names_hidden) == (bits, "", False)
+
+
+@pytest.mark.parametrize("method", ["Deflate64", "BZip2", "LZMA", "PPMd"])
+def test_a_method_that_we_do_not_read_is_named(method: str, tree: Path, tmp_path: Path) -> None:
+    by_seven_zip("-mem=AES256", f"-mm={method}")(tree, tmp_path / "theirs.zip")
+    with pytest.raises(InputError, match=r"archive\.unsupported \(what=method [0-9]+"):
+        unpack(tmp_path / "theirs.zip", tmp_path / "out", PASSWORD)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_parts_of_a_split_archive_are_no_archives(tree: Path, tmp_path: Path) -> None:
+    by_seven_zip("-mem=AES256", "-v300k")(tree, tmp_path / "theirs.zip")
+    parts = sorted(tmp_path.glob("theirs.zip.*"))
+    assert len(parts) > 2
+    for part in parts:
+        with pytest.raises(SafehandleError, match=r"archive\.(truncated|not-an-archive|inconsistent)"):
+            unpack(part, tmp_path / "out", PASSWORD)
+    assert not (tmp_path / "out").exists()
 
 
 def test_cp932_names_are_really_without_bit_11(tree: Path, tmp_path: Path) -> None:

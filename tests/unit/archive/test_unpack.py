@@ -51,6 +51,15 @@ def test_what_was_packed_comes_back_whole(hide_names: bool, tree: Path, tmp_path
     assert int((out / "run.sh").stat().st_mtime) == int((tree / "run.sh").stat().st_mtime)
 
 
+def test_a_system_without_positioned_reads_gives_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "big.bin").write_bytes(os.urandom(3_300_000))
+    made = make(tmp_path / "big.bin", tmp_path / "a.zip")
+    monkeypatch.delattr(os, "preadv")
+    monkeypatch.delattr(os, "pread")
+    unpack(made, tmp_path / "out", PASSWORD)
+    assert filecmp.cmp(tmp_path / "big.bin", tmp_path / "out" / "big.bin", shallow=False)
+
+
 def test_a_generated_password_may_be_typed_as_it_was_read_out(tree: Path, tmp_path: Path) -> None:
     from safehandle.keys.passwords import generate_password
 
