@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from tests.running import Completed, Run, safehandle
 
 from safehandle.contract import read_contract
 from safehandle.errors import IntegrityError
@@ -19,7 +18,6 @@ from safehandle.keys import read_approval
 from safehandle.model import Plan
 
 JST = timezone(timedelta(hours=9))
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -28,19 +26,8 @@ def run(tmp_path: Path, environment: dict[str, str]) -> Run:
     (tmp_path / "pw").write_text("k7mw-hard-to-guess\n")
     (tmp_path / "pw").chmod(0o600)
 
-    def run(*arguments: str, code: int = 0, folder: str = "k") -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "safehandle", *arguments],
-            cwd=tmp_path / folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == code, done.stdout + done.stderr
-        return done
+    def run(*arguments: str, code: int = 0, folder: str = "k") -> Completed:
+        return safehandle(*arguments, folder=tmp_path / folder, environment=environment, code=code)
 
     run("init", "k", "--profile", "baseline", "--manager", "佐藤", "--password-file", "pw", folder=".")
     (manager,) = read_contract(tmp_path / "k").people

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.running import Completed, safehandle
 
 PASSPHRASE = "k7mw-hard-to-guess-言葉"
 
@@ -19,17 +20,8 @@ def run(tmp_path: Path, environment: dict[str, str]) -> Any:
     (tmp_path / "pw").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     (tmp_path / "pw").chmod(0o600)
 
-    def run(*arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "safehandle", "key", *arguments],
-            cwd=tmp_path,
-            env=environment | extra,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+    def run(*arguments: str, **extra: str) -> Completed:
+        return safehandle("key", *arguments, folder=tmp_path, environment=environment | extra, code=None)
 
     return run
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.running import safehandle
 
 
 class Shell:
@@ -19,16 +18,7 @@ class Shell:
         self.folder, self.environment = folder, environment
 
     def run(self, *arguments: str | Path, code: int = 0) -> dict[str, Any]:
-        done = subprocess.run(
-            [sys.executable, "-m", "safehandle", *map(str, arguments), "--json"],
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == code, done.stdout + done.stderr
+        done = safehandle(*arguments, "--json", folder=self.folder, environment=self.environment, code=code)
         data: dict[str, Any] = json.loads(done.stdout)
         return data
 

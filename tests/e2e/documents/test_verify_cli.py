@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.running import Completed, safehandle
 from tests.unit.documents.erasures import BROKEN, CERTIFICATE, FILES, MEDIUM
 
 from safehandle.documents import load_signer, make_signer, render_certificate, sign_pdf
@@ -21,16 +20,8 @@ from safehandle.model import Decision, Done, Fact, Intent, Plan
 NOW = datetime.now(UTC)
 
 
-def run(work: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "safehandle", *arguments],
-        cwd=work,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def run(work: Path, environment: dict[str, str], *arguments: str) -> Completed:
+    return safehandle(*arguments, folder=work, environment=environment, code=None)
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "xlsx", "html"])

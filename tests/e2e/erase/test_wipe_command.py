@@ -10,32 +10,22 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.e2e.erase import images
+from tests.running import Completed, Run, safehandle
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="file erasure is Linux's")
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 SECRET = b"PERSONAL" * 1000
 
 
 @pytest.fixture
 def run(tmp_path: Path, environment: dict[str, str]) -> Run:
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "safehandle", *map(str, arguments)],
-            cwd=tmp_path,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+    def run(*arguments: str | Path) -> Completed:
+        return safehandle(*arguments, folder=tmp_path, environment=environment, code=None)
 
     return run
 

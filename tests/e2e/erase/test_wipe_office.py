@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.running import Completed, Run, safehandle
 
 from safehandle.contract import read_contract
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="file erasure is Linux's")
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 PASSWORD = ("--password-file", "../pw")
 
 
@@ -25,19 +23,8 @@ def run(tmp_path: Path, environment: dict[str, str]) -> Run:
     (tmp_path / "pw").write_text("k7mw-hard-to-guess\n")
     (tmp_path / "pw").chmod(0o600)
 
-    def run(*arguments: str, code: int = 0, folder: str = "k") -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "safehandle", *arguments],
-            cwd=tmp_path / folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == code, done.stdout + done.stderr
-        return done
+    def run(*arguments: str, code: int = 0, folder: str = "k") -> Completed:
+        return safehandle(*arguments, folder=tmp_path / folder, environment=environment, code=code)
 
     run("init", "k", "--profile", "baseline", "--manager", "佐藤", "--password-file", "pw", folder=".")
     return run

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.running import Completed, Run, safehandle
 
 PASSWORD = "correct horse battery Staple 2026"
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -26,13 +24,8 @@ def work(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(work: Path, environment: dict[str, str]) -> Run:
-    def go(*arguments: str, code: int = 0, **more: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "safehandle", *arguments]
-        done = subprocess.run(
-            command, cwd=work, env=environment | more, capture_output=True, text=True, timeout=120, check=False
-        )
-        assert done.returncode == code, done.stdout + done.stderr
-        return done
+    def go(*arguments: str, code: int = 0, **more: str) -> Completed:
+        return safehandle(*arguments, folder=work, environment=environment | more, code=code)
 
     return go
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from .conftest import PASSWORD, Run
+from tests.e2e.handover.conftest import PASSWORD
+from tests.running import Run
 
 Contract = Callable[[str], None]
 SHEET = ("--password-sheet", "notice.pdf", "--password-route", "post")

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from .conftest import Run
+from tests.running import Run
 
 Contract = Callable[[str], None]
 Recorded = Callable[[], list[dict[str, Any]]]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.running import Completed, Run, safehandle
 
 from safehandle.contract import read_contract
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 OUT = ("medium", "carry-out", "U-07", "--by", "sato", "--approved-by", "mori", "--to", "ward", "--purpose", "納品")
 PERIOD = ("--from", "2026-04-01", "--to", "2099-03-31", "--password-file", "pw")
 
@@ -23,19 +20,9 @@ def run(tmp_path: Path, environment: dict[str, str]) -> Run:
     (tmp_path / "pw").write_text("correct horse battery staple 7\n")
     (tmp_path / "pw").chmod(0o600)
 
-    def run(*arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "safehandle", *arguments],
-            cwd=tmp_path / "k" if (tmp_path / "k").exists() else tmp_path,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == code, done.stdout + done.stderr
-        return done
+    def run(*arguments: str, code: int = 0) -> Completed:
+        folder = tmp_path / "k" if (tmp_path / "k").exists() else tmp_path
+        return safehandle(*arguments, folder=folder, environment=environment, code=code)
 
     run("init", "k", "--profile", "nerima-2025-12", "--manager", "鈴木", *PERIOD)
     (manager,) = read_contract(tmp_path / "k").people

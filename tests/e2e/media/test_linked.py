@@ -5,18 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.e2e.erase import images
+from tests.running import Completed, Run, safehandle
 
 from safehandle.erase.medium import look
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -25,19 +22,9 @@ def run(tmp_path: Path, environment: dict[str, str]) -> Run:
     (tmp_path / "pw").write_text("correct horse battery staple 7\n")
     (tmp_path / "pw").chmod(0o600)
 
-    def run(*arguments: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "safehandle", *map(str, arguments)],
-            cwd=tmp_path / "k" if (tmp_path / "k").exists() else tmp_path,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == code, done.stdout + done.stderr
-        return done
+    def run(*arguments: str | Path, code: int = 0) -> Completed:
+        folder = tmp_path / "k" if (tmp_path / "k").exists() else tmp_path
+        return safehandle(*arguments, folder=folder, environment=environment, code=code)
 
     run("init", "k", "--profile", "baseline", "--manager", "森", "--password-file", "pw")
     run("medium", "add", "U-07", "--type", "usb", "--empty")
