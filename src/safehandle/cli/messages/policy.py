@@ -84,19 +84,22 @@ MESSAGES: dict[str, Message] = {
     "policy.handler-not-educated": Message(
         ja=(
             "「{about}」の教育実施日が登録されていません",
-            "教育を実施し、contract.toml の educated に日付を記録してください",
+            "教育を実施し、`safehandle person edit {about} --educated 日付` で記録してください",
         ),
         en=(
             "no education is recorded for “{about}”",
-            "educate the person and record the date as educated in contract.toml",
+            "educate the person, then `safehandle person edit {about} --educated DATE`",
         ),
     ),
     "policy.handler-not-pledged": Message(
         ja=(
             "「{about}」の誓約書の日付が登録されていません",
-            "誓約書を受け取り、contract.toml の pledged に日付を記録してください",
+            "誓約書を受け取り、`safehandle person edit {about} --pledged 日付` で記録してください",
         ),
-        en=("no pledge is recorded for “{about}”", "take the pledge and record the date as pledged in contract.toml"),
+        en=(
+            "no pledge is recorded for “{about}”",
+            "take the pledge, then `safehandle person edit {about} --pledged DATE`",
+        ),
     ),
     "policy.handler-role": Message(
         ja=("この操作は役割「{about}」ではできません", "管理責任者に操作を依頼してください"),
@@ -158,11 +161,11 @@ MESSAGES: dict[str, Message] = {
     "policy.place-not-assessed": Message(
         ja=(
             "「{about}」の評価・点検の日付がないか、古くなっています",
-            "評価・点検を行い、contract.toml の assessed に日付を記録してください",
+            "評価・点検を行い、`safehandle place edit {about} --assessed 日付` で記録してください",
         ),
         en=(
             "“{about}” was not assessed, or too long ago",
-            "assess it and record the date as assessed in contract.toml",
+            "assess it, then `safehandle place edit {about} --assessed DATE`",
         ),
     ),
     "policy.not-encrypted": Message(
