@@ -123,7 +123,7 @@ def test_a_server_killed_while_it_appends_loses_nothing_that_was_acknowledged(se
 
 def test_a_ledger_moves_there_and_back_with_the_same_bytes_and_root(tmp_path: Path, database: str) -> None:
     with open_ledger(tmp_path / "ledger.db", ORIGIN, create=True) as origin:
-        for index in range(500):
+        for index in range(2500):
             origin.append(done(origin.append(intent(index))))
         entries, head = list(origin.entries()), origin.head()
         assert copy_ledger(origin, database) == head
@@ -135,7 +135,7 @@ def test_a_ledger_moves_there_and_back_with_the_same_bytes_and_root(tmp_path: Pa
             copy_ledger(moved, tmp_path / "back.db")
     with open_ledger(tmp_path / "back.db", ORIGIN) as back:
         assert (list(back.entries()), back.head()) == (entries, head)
-        assert back.append(intent(9)) == 1000
+        assert back.append(intent(9)) == 5000
 
 
 def test_a_ledger_that_does_not_hold_is_not_copied(tmp_path: Path, database: str) -> None:
