@@ -17,12 +17,15 @@ _TABLES = (
         origin text NOT NULL) WITH (fillfactor = 10)""",
 )
 
+# Waiting for an advisory lock, writers take turns in order; waiting for the row, each wakes up, finds it changed and
+# looks again, at half the rate. The row's lock stays what protects the tree.
 _APPEND = """
 CREATE FUNCTION ledger_append(new_body bytea, new_private bytea) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
 DECLARE
     added bigint; peaks bytea; hash bytea; place bigint; level int := 0;
 BEGIN
+    PERFORM pg_advisory_xact_lock('ledger_head'::regclass::oid::bigint);
     SELECT size, frontier INTO STRICT added, peaks FROM ledger_head FOR UPDATE;
     hash := sha256('\\x00'::bytea || new_body);
     place := added;
