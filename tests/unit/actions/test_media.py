@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from tests.unit.documents.pages import overwritten
 
 from safehandle.actions.media import MediumRequest, RecordMedium, label
 from safehandle.actions.medium_add import MediumAddRequest
@@ -33,7 +34,7 @@ from safehandle.model import (
     Posting,
     Stocktaking,
 )
-from safehandle.model.erasure import ErasureReport, ErasureTarget, Level, MediumIdentity, Status, Verification
+from safehandle.model.erasure import ErasureReport, ErasureTarget, MediumIdentity, Status
 
 AT = datetime(2026, 6, 1, tzinfo=UTC)
 STICK = Medium(medium="U-07", type="usb", serial="S1", content="税", encrypted=True)
@@ -44,23 +45,7 @@ GIVE = MediumRetireRequest(number="U-07", returned_to="tax", slip="3")
 ADD = MediumAddRequest(
     medium=Medium(medium="U-07", type="usb", serial="S1"), holding=Holding(content="税", encrypted=True)
 )
-REPORT = ErasureReport(
-    what="medium",
-    status=Status.COMPLETE,
-    data_class=DataClass.PERSONAL,
-    method="media-overwrite",
-    technique="overwrite",
-    tool="safehandle",
-    tool_version="1",
-    requested=Level.CLEAR,
-    reached=Level.CLEAR,
-    started=AT,
-    ended=AT,
-    verification=Verification(means="read-back", extent=1, from_device=1),
-    residuals=(),
-    unchecked=(),
-    medium=MediumIdentity(serial="S1"),
-)
+REPORT = overwritten(AT, "S1")
 
 
 @dataclass

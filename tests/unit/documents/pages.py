@@ -42,6 +42,7 @@ from safehandle.model import (
     SealedContainer,
     split_private,
 )
+from safehandle.model.erasure import ErasureReport, Level, MediumIdentity, Status, Verification
 
 CONTRACT = Contract(
     ident="契情第8-1123号",
@@ -137,6 +138,27 @@ def medium(number: str = "U-07", *, holds: str = "納税通知書データ 一�
 def carry_out(number: str = "U-07", *, holds: str = "納税通知書データ 一式") -> CarryOut:
     return CarryOut(
         medium=number, carrier="takahashi", approver="sato", purpose="搬入", destination="second", content=holds
+    )
+
+
+def overwritten(at: datetime, serial: str) -> ErasureReport:
+    """A medium of one byte, erased and read back in no time."""
+    return ErasureReport(
+        what="medium",
+        status=Status.COMPLETE,
+        data_class=DataClass.PERSONAL,
+        method="media-overwrite",
+        technique="overwrite",
+        tool="safehandle",
+        tool_version="1",
+        requested=Level.CLEAR,
+        reached=Level.CLEAR,
+        started=at,
+        ended=at,
+        verification=Verification(means="read-back", extent=1, from_device=1),
+        residuals=(),
+        unchecked=(),
+        medium=MediumIdentity(serial=serial),
     )
 
 

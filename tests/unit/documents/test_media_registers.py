@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from tests.unit.documents.pages import START, Pages, carry_out, medium, register
+from tests.unit.documents.pages import START, Pages, carry_out, medium, overwritten, register
 
 from safehandle.documents.japanese_date import JST
 from safehandle.documents.register import Cell
 from safehandle.model import CarryBack, Disposal, Fact, Stocktaking
-from safehandle.model.erasure import ErasureReport, Level, MediumIdentity, Status, Verification
+from safehandle.model.erasure import ErasureReport
 
 RETURNED = Disposal(medium="U-07", method="returned", confirmer="tax", certificate="R8-受渡3", content="税")
 AT = datetime(2026, 4, 1, 12, tzinfo=JST)
@@ -20,24 +20,7 @@ def rows(kind: str, pages: Pages) -> list[dict[str, Cell]]:
 
 
 def erasure(serial: str = "0700123456789", number: str = "") -> ErasureReport:
-    return ErasureReport(
-        what="medium",
-        status=Status.COMPLETE,
-        data_class=medium().data_class,
-        method="media-overwrite",
-        technique="overwrite",
-        tool="safehandle",
-        tool_version="1",
-        requested=Level.CLEAR,
-        reached=Level.CLEAR,
-        started=AT,
-        ended=AT,
-        verification=Verification(means="read-back", extent=1, from_device=1),
-        residuals=(),
-        unchecked=(),
-        medium=MediumIdentity(serial=serial),
-        property_number=number,
-    )
+    return replace(overwritten(AT, serial), property_number=number)
 
 
 def wiped(*facts: Fact) -> Pages:

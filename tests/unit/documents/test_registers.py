@@ -2,7 +2,18 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from tests.unit.documents.pages import CONTRACT, START, Pages, a_year, artifact, carry_out, container, medium, register
+from tests.unit.documents.pages import (
+    CONTRACT,
+    START,
+    Pages,
+    a_year,
+    artifact,
+    carry_out,
+    container,
+    medium,
+    overwritten,
+    register,
+)
 
 from safehandle.documents.japanese_date import JST
 from safehandle.documents.period import Period
@@ -12,7 +23,7 @@ from safehandle.documents.words import Words
 from safehandle.errors import UsageError
 from safehandle.model import Addressee, Artifact, CarryBack, DataClass, Destination, Done, Duplicate, RegisterExport
 from safehandle.model.delivery import Acknowledgement, Delivery
-from safehandle.model.erasure import ErasureReport, ErasureTarget, Level, MediumIdentity, Status, Verification
+from safehandle.model.erasure import ErasureTarget
 
 
 def rows(kind: str, pages: Pages | None = None, period: Period | None = None) -> list[dict[str, Cell]]:
@@ -157,23 +168,7 @@ def test_a_delivery_that_was_received_is_held() -> None:
 
 def test_disposals_name_the_level_that_was_reached() -> None:
     pages = a_year()
-    report = ErasureReport(
-        what="medium",
-        status=Status.COMPLETE,
-        data_class=DataClass.PERSONAL,
-        method="media-overwrite",
-        technique="overwrite",
-        tool="safehandle",
-        tool_version="1",
-        requested=Level.CLEAR,
-        reached=Level.CLEAR,
-        started=START,
-        ended=START,
-        verification=Verification(means="read-back", extent=1, from_device=1),
-        residuals=(),
-        unchecked=(),
-        medium=MediumIdentity(serial="Y3A0A01BCD12"),
-    )
+    report = overwritten(START, "Y3A0A01BCD12")
     target = ErasureTarget(what="medium", digest="0" * 64, size=1, ident="Y3A0A01BCD12")
     pages.do("wipe", "yoshida", target, report, approver="sato")
     pages.fail("wipe", "yoshida", "erase.incomplete", target)
